@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { parse as parseYaml } from 'yaml';
+import { MeridianError } from './errors.ts';
+import type { Role } from './access/actor.ts';
+import schema from './config.schema.json' with { type: 'json' };
+
+export interface TokenConfig {
+  /** SHA-256 of the token in hexadecimal: the file never holds the token itself. */
+  readonly sha256: string;
+  readonly id: string;
+  readonly role: Exclude<Role, 'anonymous'>;
+  readonly provider?: string;
+}
+
+export interface NodeConfig {
+  readonly id: string;
+  readonly title: string;
+  /** Public address, without a slash at the end; every IRI that the node mints begins with it. */
+  readonly base: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Folder of the node's data; absolute after loading. */
+  readonly data: string;
+  /** File with the node's secret key, 64 hexadecimal digits; absolute after loading. */
+  readonly keyFile: string;
+  readonly providers: readonly { readonly id: string; readonly title: string }[];
+  readonly tokens: readonly TokenConfig[];
+  readonly disclosure: { readonly threshold: number; readonly step: number };
+  readonly limits: {
+    readonly submissionBytes: number;
+    readonly queryMilliseconds: number;
+    readonly nodeMilliseconds: number;
+  };
+  /** Present on a hub. */
+  readonly nodes?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly url: string;
+    readonly tokenFile?: string;
+  }[];
+}
+
+/** Reads and checks a configuration file; says all that is wrong at once. */
+export function loadConfig(file: string): NodeConfig {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new MeridianError('bad-config', `The configuration file cannot be read.`, {
+      place: { file },
+      advice: 'Give the path of a YAML file with --config.',
+      cause,
+    });
+  }
+  let value: unknown;
+  try {
+    value = parseYaml(text);
+  } catch (cause) {
+    throw new MeridianError('bad-config', cause instanceof Error ? cause.message : String(cause), {
+      place: { file },
+      cause,
+    });
+  }
+  return checkConfig(value, file);
+}
+
+function checkConfig(value: unknown, file: string): NodeConfig {
+  const ajv = new Ajv2020({ allErrors: true, useDefaults: true });
+  const validate = ajv.compile<NodeConfig>(schema);
+  if (!validate(value)) {
+    const wrong = (validate.errors ?? []).map(
+      (error: ErrorObject) => `${error.instancePath || '/'} ${error.message ?? ''}`,
+    );
+    throw new MeridianError('bad-config', wrong.join('; '), {
+      place: { file },
+      advice: 'See server/config.schema.json for every setting.',
+    });
+  }
+  const config: NodeConfig = value;
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.listen.host);
+  if (!loopback) {
+    throw new MeridianError('bad-config', `listen.host is ${config.listen.host}, which others can reach.`, {
+      place: { file },
+      advice: 'Static tokens are only for loopback. Listen on 127.0.0.1 and put a TLS proxy in front.',
+    });
+  }
+  const folder = dirname(resolve(file));
+  return Object.freeze({
+    ...config,
+    base: config.base.replace(/\/+$/, ''),
+    data: resolve(folder, config.data),
+    keyFile: resolve(folder, config.keyFile),
+    ...(config.nodes === undefined
+      ? {}
+      : {
+          nodes: config.nodes.map((node) => ({
+            ...node,
+            url: node.url.replace(/\/+$/, ''),
+            ...(node.tokenFile === undefined ? {} : { tokenFile: resolve(folder, node.tokenFile) }),
+          })),
+        }),
+  });
+}

@@ -1,0 +1,91 @@
+import type { MeridianError, Place } from '../errors.ts';
+import type { Quad } from '../rdf/terms.ts';
+
+/** One file of a delivery: its path within the delivery and its bytes. */
+export interface SourceFile {
+  /** Relative, with forward slashes: `omop/PERSON.csv`. */
+  readonly path: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** A value of the source that no mapping row gives a meaning to. */
+export interface UnmappedValue {
+  /** Name of the attribute it was meant for. */
+  readonly attribute: string;
+  readonly value: string;
+  readonly records: number;
+  readonly firstPlace: Place;
+}
+
+/** Which record of which file a subject came from. */
+export interface Origin {
+  readonly file: string;
+  /** Row of a table (1 = the first after the header), or line of a text. */
+  readonly row?: number;
+  readonly line?: number;
+  readonly pointer?: string;
+  /** For DICOM: the file is the record; the tag is known per rule. */
+}
+
+/** How a predicate of a class of subjects is made: the triples map and what it reads. */
+export interface Rule {
+  readonly map: string;
+  readonly predicate: string;
+  /** Column, tag or path that the value is read from; absent for constants. */
+  readonly references: readonly string[];
+}
+
+/**
+ * Lineage without a triple per triple: each subject knows its source record, each predicate of a subject's
+ * triples map its rule. Together they name the cell.
+ */
+export interface Lineage {
+  /** Subject IRI to the records it came from (usually one). */
+  readonly origins: ReadonlyMap<string, readonly SubjectOrigin[]>;
+  readonly rules: readonly Rule[];
+}
+
+export interface SubjectOrigin extends Origin {
+  /** Triples map that made it; joins with `Rule.map`. */
+  readonly map: string;
+}
+
+/** What came out of a delivery. `catalogue` and `record` are the two planes, in the default graph each. */
+export interface Lifted {
+  readonly catalogue: readonly Quad[];
+  readonly record: readonly Quad[];
+  readonly lineage: Lineage;
+  readonly unmapped: readonly UnmappedValue[];
+  /** Attribute name to the names of the mapping sets that the sources read for it. */
+  readonly mappingSets: ReadonlyMap<string, readonly string[]>;
+  /** Files that could not be read, and why. A delivery with any is not published. */
+  readonly failures: readonly MeridianError[];
+}
+
+/** The parameters of one lifting: whose data, under which base, with which secret. */
+export interface LiftContext {
+  readonly provider: string;
+  /** `http://127.0.0.1:8081`, without a slash at the end. */
+  readonly base: string;
+  /** Secret of the node, for pseudonyms and date shifts. At least 32 bytes; never leaves the process. */
+  readonly key: Uint8Array;
+}
+
+/** What a source is: declared in `mappings/sources/<source>/source.yaml`. */
+export interface SourceDescription {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Patterns of the file names it reads (`*.csv`, `PERSON.csv`), for telling sources apart. */
+  readonly files: readonly string[];
+}
+
+/** Turns a provider's files into quads with lineage (port). */
+export interface Lifter {
+  readonly sources: readonly SourceDescription[];
+  /**
+   * Lifts the files of one delivery with one source's mapping. Never throws for bad files (see
+   * {@link Lifted.failures}); throws `not-found` for an unknown source, `bad-mapping` for a mapping that cannot run.
+   */
+  lift(source: string, files: readonly SourceFile[], context: LiftContext): Promise<Lifted>;
+}

@@ -1,0 +1,63 @@
+import type { Report } from '../validate/validator.ts';
+import type { UnmappedValue } from '../lift/lifter.ts';
+
+/** What a provider's delivery was, as it is remembered with each version. */
+export interface Submission {
+  readonly provider: string;
+  /** Chosen by the provider, stable over versions: `main`, `2026-spring`. */
+  readonly name: string;
+  /** 1, 2, 3 … within (provider, name). */
+  readonly version: number;
+  /** RFC 3339, UTC. */
+  readonly accepted: string;
+  readonly profile: string;
+  readonly sources: readonly string[];
+  readonly ontologyRelease: string;
+  readonly ontologyHash: string;
+  /** SHA-256 of the delivered bytes. */
+  readonly contentHash: string;
+  readonly counts: SubmissionCounts;
+  /** Attribute name to mapping set names, for receipts. */
+  readonly mappingSets: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface SubmissionCounts {
+  readonly catalogueTriples: number;
+  readonly recordTriples: number;
+  readonly datasets: number;
+  readonly patients: number;
+  readonly studies: number;
+  readonly series: number;
+}
+
+/** A submission with its content, as the record keeps it. */
+export interface StoredSubmission {
+  readonly submission: Submission;
+  /** N-Triples, UTF-8. */
+  readonly catalogue: Uint8Array;
+  readonly record: Uint8Array;
+  /** JSON of the lineage. */
+  readonly lineage: Uint8Array;
+  readonly report: Report;
+  readonly unmapped: readonly UnmappedValue[];
+}
+
+/** The truth: what was accepted, committed before it is acknowledged (port). */
+export interface SubmissionRecord {
+  /**
+   * Commits a new version; durable when this returns. The version number is given by the record: the next after
+   * the newest of (provider, name), deleted ones included.
+   */
+  accept(
+    stored: Omit<StoredSubmission, 'submission'> & { submission: Omit<Submission, 'version'> },
+  ): Submission;
+  /** The newest version of every submission that is not withdrawn. */
+  current(): readonly Submission[];
+  /** The content of a version; the newest without a number. Undefined where there is none. */
+  read(provider: string, name: string, version?: number): StoredSubmission | undefined;
+  /** All versions, newest first. */
+  versions(provider: string, name: string): readonly Submission[];
+  /** Withdraws a submission: it is not current any more, its versions stay readable. False where there is none. */
+  withdraw(provider: string, name: string): boolean;
+  close(): void;
+}
