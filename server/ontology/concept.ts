@@ -19,6 +19,11 @@ export interface Concept {
   readonly exactMatches: readonly string[];
   /** IRIs of concepts of another kind that people search as one with this. */
   readonly searchEquivalents: readonly string[];
+  /**
+   * IRI of the search equivalent under which lists and facets show this concept, so that people see one "Computed
+   * tomography" and not two; absent where it stands for itself. Values and answers keep the concept's own IRI.
+   */
+  readonly shownAs?: string;
 }
 
 /** How a code was understood. */

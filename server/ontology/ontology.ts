@@ -27,7 +27,7 @@ export interface Ontology {
   resolve(code: string): Resolution;
   /**
    * The IRIs that a search for a concept finds: itself, its search equivalents and (unless told not to) all
-   * descendants of both. All canonical.
+   * descendants of both, with their search equivalents in turn. All canonical.
    */
   expand(concept: Concept, options?: { readonly descendants?: boolean }): ReadonlySet<string>;
   /** All ancestors of a concept within its scheme, itself excluded; canonical IRIs. */

@@ -21,6 +21,7 @@ export const rdf = vocabulary('http://www.w3.org/1999/02/22-rdf-syntax-ns#', [
   'rest',
   'nil',
   'langString',
+  'XMLLiteral',
   'Statement',
 ]);
 export const rdfs = vocabulary('http://www.w3.org/2000/01/rdf-schema#', [
@@ -31,6 +32,7 @@ export const rdfs = vocabulary('http://www.w3.org/2000/01/rdf-schema#', [
   'seeAlso',
   'domain',
   'range',
+  'Class',
 ]);
 export const xsd = vocabulary('http://www.w3.org/2001/XMLSchema#', [
   'string',
@@ -52,6 +54,7 @@ export const owl = vocabulary('http://www.w3.org/2002/07/owl#', [
   'Ontology',
   'sameAs',
   'Class',
+  'equivalentClass',
 ]);
 export const skos = vocabulary('http://www.w3.org/2004/02/skos/core#', [
   'Concept',
@@ -134,7 +137,23 @@ export const odrl = vocabulary('http://www.w3.org/ns/odrl/2/', [
 export const voidVocabulary = vocabulary('http://rdfs.org/ns/void#', [
   'Dataset',
   'sparqlEndpoint',
+  'entities',
+  'rootResource',
   'triples',
+]);
+export const sd = vocabulary('http://www.w3.org/ns/sparql-service-description#', [
+  'Service',
+  'Dataset',
+  'NamedGraph',
+  'endpoint',
+  'supportedLanguage',
+  'SPARQL11Query',
+  'feature',
+  'UnionDefaultGraph',
+  'defaultDataset',
+  'namedGraph',
+  'name',
+  'resultFormat',
 ]);
 export const sh = vocabulary('http://www.w3.org/ns/shacl#', [
   'NodeShape',
@@ -172,6 +191,106 @@ export const sh = vocabulary('http://www.w3.org/ns/shacl#', [
   'description',
   'order',
   'detail',
+  'targetSubjectsOf',
+  'targetObjectsOf',
+  'sparql',
+  'target',
+  'flags',
+  'node',
+]);
+export const sssom = vocabulary('https://w3id.org/sssom/', ['NoTermFound']);
+export const semapv = vocabulary('https://w3id.org/semapv/vocab/', []);
+export const rml = vocabulary('http://w3id.org/rml/', [
+  'TriplesMap',
+  'logicalSource',
+  'source',
+  'path',
+  'root',
+  'referenceFormulation',
+  'iterator',
+  'null',
+  'CSV',
+  'JSONPath',
+  'baseIRI',
+  'subject',
+  'subjectMap',
+  'class',
+  'predicateObjectMap',
+  'predicate',
+  'predicateMap',
+  'object',
+  'objectMap',
+  'graph',
+  'graphMap',
+  'defaultGraph',
+  'template',
+  'constant',
+  'reference',
+  'column',
+  'termType',
+  'IRI',
+  'URI',
+  'UnsafeIRI',
+  'UnsafeURI',
+  'BlankNode',
+  'Literal',
+  'language',
+  'languageMap',
+  'datatype',
+  'datatypeMap',
+  'parentTriplesMap',
+  'joinCondition',
+  'child',
+  'childMap',
+  'parent',
+  'parentMap',
+  'functionExecution',
+  'function',
+  'functionMap',
+  'return',
+  'returnMap',
+  'input',
+  'parameter',
+  'parameterMap',
+  'inputValue',
+  'inputValueMap',
+  'LogicalView',
+  'viewOn',
+  'field',
+  'fieldName',
+  'leftJoin',
+  'innerJoin',
+  'parentLogicalView',
+]);
+/** The vocabularies that RML grew out of; a mapping in them reads as one in {@link rml}, local name by local name. */
+export const r2rml = vocabulary('http://www.w3.org/ns/r2rml#', ['logicalTable', 'tableName', 'sqlQuery']);
+export const legacyRml = vocabulary('http://semweb.mmlab.be/ns/rml#', []);
+export const legacyQueryLanguage = vocabulary('http://semweb.mmlab.be/ns/ql#', []);
+/** The functions of mappings (RML-FNML) and their parameters. */
+export const mfn = vocabulary('https://w3id.org/meridian/function#', [
+  'concept',
+  'unmapped',
+  'pseudonym',
+  'shiftedDate',
+  'year',
+  'years',
+  'number',
+  'coalesce',
+  'when',
+  'prefixed',
+  'split',
+  'p-value',
+  'p-value2',
+  'p-value3',
+  'p-attribute',
+  'p-sets',
+  'p-kind',
+  'p-patient',
+  'p-from',
+  'p-to',
+  'p-condition',
+  'p-prefix',
+  'p-separator',
 ]);
 export const eucaim = vocabulary('https://cancerimage.eu/ontology/EUCAIM#', [
   'COM1001047',
@@ -225,6 +344,7 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'MeansNo',
   'MeansUnknown',
   'searchEquivalent',
+  'shownAs',
   'unmapped',
   'completeFor',
   'NotInScheme',
@@ -246,6 +366,16 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'RDF',
   'CataloguePlane',
   'RecordPlane',
+  'below',
+  'addedBroader',
+  'alsoWritten',
+  'barePattern',
+  'file',
+  'line',
+  'column',
+  'row',
+  'tag',
+  'pointer',
 ]);
 
 /** The node classes of the record plane, under the names that people use for the EUCAIM codes. */
@@ -255,3 +385,6 @@ export const recordClasses = {
   study: eucaim.IMG1016308,
   series: eucaim.IMG1016309,
 } as const;
+
+/** Namespace of the problem types (RFC 9457): a code of `errors.ts` follows. */
+export const problemNamespace = 'https://w3id.org/meridian/problem#';

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Folder of the public suites, profiles and data that tests read; beside the project, or where MERIDIAN_SHARED says. */
-const folder = resolve(process.env['MERIDIAN_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared'));
+const folder = resolve(
+  process.env['MERIDIAN_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', 'shared'),
+);
 
 /** The absolute path of something in the shared folder; undefined where it is absent. */
 export function shared(path: string): string | undefined {

@@ -1,0 +1,82 @@
+import { Parser } from 'n3';
+import type { ParserOptions, Token } from 'n3';
+import { MeridianError } from '../errors.ts';
+import type { Quad, Term } from './terms.ts';
+import { PlaceIndex } from './place-index.ts';
+import { StatementLines } from './statement-lines.ts';
+import type { ParsedRdf, ParseOptions } from './parse-rdf.ts';
+
+/** The observers of n3's parser that its type declarations do not know yet. */
+interface ObservedParser {
+  parse(
+    text: string,
+    observers: {
+      onQuad: (error: ParserError | null, quad: Quad | null) => void;
+      onPrefix: (prefix: string, namespace: Term) => void;
+      onTokenEnd: (token: Token) => void;
+    },
+  ): void;
+}
+
+interface ParserError extends Error {
+  readonly context?: { readonly line?: number };
+}
+
+/** Reads Turtle, TriG, N-Triples or N-Quads, and notes on which line each property of each subject stands. */
+export function parseTurtle(text: string, options: ParseOptions): Promise<ParsedRdf> {
+  const places = new PlaceIndex(options.file);
+  const lines = new StatementLines();
+  const quads: Quad[] = [];
+  const prefixes = new Map<string, string>();
+  const parserOptions: ParserOptions = { baseIRI: options.baseIri, format: options.mediaType };
+  const parser = new Parser(parserOptions) as unknown as ObservedParser;
+  return new Promise((resolve, reject) => {
+    const fail = (error: ParserError): void => {
+      reject(syntaxError(error, options.file));
+    };
+    parser.parse(text, {
+      onQuad: (error, quad) => {
+        if (error !== null) {
+          fail(error);
+        } else if (quad === null) {
+          resolve({ quads, prefixes, place: (node, predicate) => places.find(node, predicate) });
+        } else if ((quad.object.termType as string) === 'Quad') {
+          fail(
+            Object.assign(new Error('Statements about statements (RDF 1.2 triple terms) are not read.'), {
+              context: { line: lines.line },
+            }),
+          );
+        } else {
+          quads.push(quad);
+          places.note(nodeName(quad.subject), quad.predicate.value, lines.line);
+        }
+      },
+      onPrefix: (prefix, namespace) => {
+        prefixes.set(prefix, namespace.value);
+      },
+      onTokenEnd: (token) => {
+        lines.read(token);
+      },
+    });
+  });
+}
+
+function nodeName(term: Term): string {
+  return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
+}
+
+/** The parser ends its messages with the line, which the place says already. */
+function syntaxError(error: ParserError, file: string | undefined): MeridianError {
+  const line = error.context?.line;
+  const message = error.message.replace(/ on line \d+\.?$/, '').trim();
+  return new MeridianError('syntax-error', `The text is not valid: ${shorten(message)}.`, {
+    place: { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) },
+    advice: 'Correct the line; a missing dot, quote or prefix shows on the line where reading stopped.',
+    cause: error,
+  });
+}
+
+function shorten(message: string): string {
+  const bare = message.endsWith('.') ? message.slice(0, -1) : message;
+  return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;
+}

@@ -1,0 +1,57 @@
+import { DOMParser } from '@xmldom/xmldom';
+import type { Element } from '@xmldom/xmldom';
+import { MeridianError } from '../errors.ts';
+
+/** Parses an XML text and stops at the first thing that is not well-formed. Throws `syntax-error` with the line. */
+export function parseXml(text: string, file: { file?: string }): Element {
+  refuseEntities(text, file);
+  let problem: { message: string; line?: number; column?: number } | undefined;
+  const parser = new DOMParser({
+    // XML 1.0 section 2.11; the default also takes two characters of XML 1.1 for line ends.
+    normalizeLineEndings: (source: string) => source.replace(/\r\n?/g, '\n'),
+    onError: (
+      _level: string,
+      message: string,
+      context: { locator?: { lineNumber?: number; columnNumber?: number } },
+    ) => {
+      const { lineNumber: line, columnNumber: column } = context.locator ?? {};
+      problem ??= {
+        message,
+        ...(line === undefined || line === 0 ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      };
+      throw new Error(message);
+    },
+  });
+  try {
+    const root = parser.parseFromString(text, 'application/xml').documentElement;
+    if (root !== null) return root;
+    problem ??= { message: 'missing root element' };
+  } catch (error) {
+    problem ??= { message: error instanceof Error ? error.message : String(error) };
+  }
+  const { message, ...position } = problem;
+  throw new MeridianError('syntax-error', `The text is not well-formed XML: ${firstLine(message)}.`, {
+    place: { ...file, ...position },
+    advice: 'Close every element, quote every attribute, and write & as &amp;.',
+  });
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').trim().replace(/[.!]$/, '').slice(0, 200);
+}
+
+/** Entities can name files of this machine or grow without bound; RDF needs none (XML 1.0 section 4.2). */
+function refuseEntities(text: string, file: { file?: string }): void {
+  const at = text.search(/<!ENTITY\b/);
+  const external = at >= 0 ? at : text.search(/<!DOCTYPE[^[>]*\b(?:SYSTEM|PUBLIC)\b/);
+  if (external < 0) return;
+  throw new MeridianError(
+    'syntax-error',
+    'The document declares XML entities or an external document type.',
+    {
+      place: { ...file, line: text.slice(0, external).split('\n').length },
+      advice: 'Write the IRIs and characters out, and remove the DOCTYPE: entities are never read.',
+    },
+  );
+}
