@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { MeridianError } from '../../errors.ts';
+import { tokenHeader } from '../ask-node.ts';
+import { publishDelivery } from '../publish-delivery.ts';
+import type { Terminal } from '../workshop.ts';
+
+interface PublishOptions {
+  readonly to: string;
+  readonly tokenFile?: string;
+  readonly profile?: string;
+}
+
+/** `meridian publish DELIVERY --to URL`: 0 accepted, 1 refused with the report, 3 where the node fails. */
+export function addPublishCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('publish')
+    .description('Send a delivery folder or an RDF file to a node')
+    .argument('<delivery>', 'a folder with delivery.yaml, or one RDF file')
+    .requiredOption('--to <url>', 'address of the submission: NODE/providers/PROVIDER/submissions/NAME')
+    .option('--token-file <file>', 'file that holds the token; the variable MERIDIAN_TOKEN is the other way')
+    .option('-p, --profile <name>', 'the profile it must conform to; the delivery or the node says otherwise')
+    .action(async (path: string, options: PublishOptions) => {
+      const { authorization } = await tokenHeader(options.tokenFile, terminal);
+      if (authorization === undefined) {
+        throw new MeridianError('bad-request', 'There is no token.', {
+          advice: 'Give --token-file FILE, or set MERIDIAN_TOKEN.',
+        });
+      }
+      const { status, value } = await publishDelivery({
+        path,
+        to: options.to,
+        authorization,
+        ...(options.profile === undefined ? {} : { profile: options.profile }),
+      });
+      terminal.write(`${JSON.stringify(value, undefined, 2)}\n`);
+      terminal.exit(status < 300 ? 0 : status === 422 ? 1 : status < 500 ? 2 : 3);
+    });
+}

@@ -1,0 +1,91 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import { MeridianError } from '../errors.ts';
+import { mediaTypeOfFile } from '../rdf/media-types.ts';
+
+export interface PublishRequest {
+  /** A delivery folder (with delivery.yaml), or one RDF file. */
+  readonly path: string;
+  /** `http://127.0.0.1:8081/providers/north/submissions/main`. */
+  readonly to: string;
+  /** The whole Authorization header. */
+  readonly authorization: string;
+  readonly profile?: string;
+}
+
+/** What the node said: its status and its JSON. */
+export interface PublishReply {
+  readonly status: number;
+  readonly value: unknown;
+}
+
+/** Sends a delivery to a node. Throws `node-failed` where the node cannot be reached. */
+export async function publishDelivery({
+  path,
+  to,
+  authorization,
+  profile,
+}: PublishRequest): Promise<PublishReply> {
+  const { body, mediaType } = await readBody(path);
+  const url = new URL(to);
+  if (profile !== undefined) url.searchParams.set('profile', profile);
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': mediaType, accept: 'application/json' },
+      body: new Uint8Array(body),
+    });
+  } catch (cause) {
+    throw new MeridianError('node-failed', `${url.origin} cannot be reached.`, {
+      advice: 'Check that the node runs and that the address is right.',
+      cause,
+    });
+  }
+  const text = await response.text();
+  try {
+    return { status: response.status, value: JSON.parse(text) };
+  } catch (cause) {
+    throw new MeridianError('node-failed', `${url.origin} answered ${response.status} without JSON.`, {
+      cause,
+    });
+  }
+}
+
+async function readBody(path: string): Promise<{ body: Uint8Array; mediaType: string }> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new MeridianError('unreadable-source', 'There is no such file or folder.', {
+      place: { file: path },
+      cause,
+    });
+  });
+  if (found.isDirectory()) return { body: await packFolder(path), mediaType: 'application/x-tar' };
+  const mediaType = mediaTypeOfFile(path);
+  if (mediaType === undefined) {
+    throw new MeridianError('unknown-format', `${basename(path)} is not an RDF file by its name.`, {
+      place: { file: path },
+      advice: 'Publish a folder with a delivery.yaml, or a .ttl, .jsonld, .rdf, .nt, .nq or .trig file.',
+    });
+  }
+  return { body: await readFile(path), mediaType };
+}
+
+/** The folder as a gzipped tar, files in order of their names, so that equal folders give equal bytes. */
+async function packFolder(folder: string): Promise<Uint8Array> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const archive = pack();
+  // The archive is read while it is filled: its stream holds back what nobody takes.
+  const packed = buffer(archive);
+  for (const name of files) {
+    archive.entry({ name, mtime: new Date(0), mode: 0o644 }, await readFile(join(folder, name)));
+  }
+  archive.finalize();
+  return gzipSync(await packed, { level: 1 });
+}
