@@ -1,0 +1,30 @@
+import { placesFromLineage } from '../lift/lineage-places.ts';
+import { createLifter } from '../lift/rml-lifter.ts';
+import { loadOntology } from '../ontology/load-ontology.ts';
+import { loadMappingSets } from '../rdf/sssom.ts';
+import { createValidator } from '../validate/shacl-validator.ts';
+import type { PrepareTools } from './prepare.ts';
+
+/** The folders of meaning that preparing reads; absolute paths. */
+export interface PrepareFolders {
+  readonly ontologyFolder: string;
+  readonly sssomFolder: string;
+  readonly mappingsFolder: string;
+  readonly shapesFolder: string;
+}
+
+/** Builds lifter and validator from the folders; what the thread that prepares does once, when it starts. */
+export async function createTools(folders: PrepareFolders): Promise<PrepareTools> {
+  const { ontologyFolder, sssomFolder, mappingsFolder, shapesFolder } = folders;
+  const ontology = await loadOntology({ ontologyFolder, sssomFolder });
+  const [lifter, validator] = await Promise.all([
+    createLifter({
+      mappingsFolder,
+      ontology,
+      mappingSets: loadMappingSets(sssomFolder),
+      attributes: ontology.attributes,
+    }),
+    createValidator({ shapesFolder, hierarchy: ontology.quads }),
+  ]);
+  return { lifter, validator, places: placesFromLineage };
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { MeridianError } from '../errors.ts';
+import { DatasetOwners } from './dataset-owners.ts';
+import { datasetsOfCatalogue } from './datasets-of-catalogue.ts';
+import { readDelivery } from './delivery.ts';
+import { IndexFollower } from './index-follower.ts';
+import type { Prepared } from './prepare.ts';
+import type { PublisherParts, PublishRequest, PublishResult } from './publication.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { checkName } from './submission-graphs.ts';
+import { SubmissionIndex } from './submission-index.ts';
+import type { IndexedGraph } from './submission-index.ts';
+import type { StoredSubmission, Submission } from './submission.ts';
+
+export type { PublishRequest, PublishResult } from './publication.ts';
+
+/**
+ * The way in for deliveries: prepare, commit to the record, then bring store and listeners to it. Committed is
+ * accepted: an index that fails is brought up to the record later, never the other way round.
+ */
+export class Publisher {
+  readonly #parts: PublisherParts;
+  readonly #index: SubmissionIndex;
+  readonly #queue = new SerialQueue();
+  readonly #owners = new DatasetOwners();
+  readonly #current = new Map<string, Submission>();
+  readonly #follower: IndexFollower;
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+    this.#index = new SubmissionIndex(parts.store, parts.base);
+    this.#follower = new IndexFollower({
+      index: this.#index,
+      queue: this.#queue,
+      readCurrent: (provider, name) => this.#readCurrent(provider, name),
+      onFailure: parts.onIndexFailure,
+      retryDelay: parts.retryDelay ?? 500,
+    });
+  }
+
+  /**
+   * Told of every submission accepted, and by {@link restore} of every current one. May be told the same twice, so
+   * it must replace what it knows of that submission; where it fails it is told again.
+   */
+  onAccepted(listener: (stored: StoredSubmission) => void | Promise<void>): void {
+    this.#index.onChange((change) => (change.kind === 'accepted' ? listener(change.stored) : undefined));
+  }
+
+  /** Told of every submission withdrawn, on the same terms. */
+  onWithdrawn(listener: (provider: string, name: string) => void | Promise<void>): void {
+    this.#index.onChange((change) =>
+      change.kind === 'withdrawn' ? listener(change.provider, change.name) : undefined,
+    );
+  }
+
+  current(): readonly Submission[] {
+    return [...this.#current.values()];
+  }
+
+  graphs(): readonly IndexedGraph[] {
+    return this.#index.graphs();
+  }
+
+  /** Submissions (`provider/name`) whose index is behind the record; a node with any is not ready. */
+  behind(): readonly string[] {
+    return this.#follower.behind();
+  }
+
+  /**
+   * Publishes a delivery. Throws `not-found` for an unknown provider, source or profile, and what
+   * {@link readDelivery} throws; a delivery that is read and does not conform is `rejected`, and changes nothing.
+   */
+  async publish(request: PublishRequest): Promise<PublishResult> {
+    const { provider: id, name, bytes } = request;
+    checkName('submission', name);
+    const provider = this.#provider(id);
+    const delivery = await readDelivery(bytes, request.mediaType, this.#parts.limits);
+    const profile = request.profile ?? delivery.profile ?? this.#parts.defaultProfile;
+    const { base, key } = this.#parts;
+    // One at a time per provider, so that versions are given in the order in which deliveries came.
+    return this.#queue.run(id, async () => {
+      const prepared = await this.#parts.preparer.prepare({
+        provider,
+        submission: name,
+        base,
+        key,
+        profile,
+        delivery,
+      });
+      const { report, notes } = prepared;
+      // From here to the commit nothing waits, so that no other provider can take a dataset in between.
+      const failures = [...prepared.failures, ...this.#owners.conflicts(id, prepared.datasets)];
+      if (report === undefined || !report.conforms || failures.length > 0) {
+        return { outcome: 'rejected', report, failures, notes };
+      }
+      const description: Omit<Submission, 'version'> = {
+        provider: id,
+        name,
+        accepted: new Date().toISOString(),
+        profile,
+        sources: [...new Set(delivery.sources.map(({ source }) => source))],
+        ontologyRelease: this.#parts.ontology.release,
+        ontologyHash: this.#parts.ontology.hash,
+        contentHash: createHash('sha256').update(bytes).digest('hex'),
+        counts: prepared.counts,
+        mappingSets: prepared.mappingSets,
+      };
+      const before = this.#current.get(`${id}/${name}`);
+      if (before !== undefined && this.#isUnchanged(before, description, prepared)) {
+        return {
+          outcome: 'unchanged',
+          submission: before,
+          report,
+          notes,
+          indexed: !this.behind().includes(`${id}/${name}`),
+        };
+      }
+      const { catalogue, record, lineage, unmapped } = prepared;
+      const content = { catalogue, record, lineage, unmapped, report };
+      const submission = this.#parts.record.accept({ submission: description, ...content });
+      this.#note(submission, prepared.datasets);
+      const indexed = await this.#follower.follow({ kind: 'accepted', stored: { submission, ...content } });
+      return { outcome: before === undefined ? 'created' : 'replaced', submission, report, notes, indexed };
+    });
+  }
+
+  /** Takes a submission out of all graphs and indexes; its versions stay readable. False where there is none. */
+  withdraw(provider: string, name: string): Promise<boolean> {
+    return this.#queue.run(provider, async () => {
+      if (!this.#parts.record.withdraw(provider, name)) return false;
+      this.#current.delete(`${provider}/${name}`);
+      this.#owners.set(provider, name, []);
+      await this.#follower.follow({ kind: 'withdrawn', provider, name });
+      return true;
+    });
+  }
+
+  /**
+   * Builds everything from the record: at start, before the first request. A submission whose content is damaged is
+   * reported and left out; the others are served.
+   */
+  async restore(progress?: (done: number, total: number) => void): Promise<void> {
+    const current = this.#parts.record.current();
+    await this.#index.putOntology(this.#parts.ontology.quads);
+    for (const [index, submission] of current.entries()) {
+      this.#note(submission, []);
+      await this.#queue.run(submission.provider, () =>
+        this.#follower.rebuild(submission.provider, submission.name),
+      );
+      progress?.(index + 1, current.length);
+    }
+  }
+
+  /** Ends waiting work and new tries; the parts that were given stay open. */
+  async close(): Promise<void> {
+    this.#follower.stop();
+    await this.#queue.idle();
+  }
+
+  #provider(id: string): { readonly id: string; readonly title: string } {
+    const provider = this.#parts.providers.find((each) => each.id === id);
+    if (provider !== undefined) return provider;
+    throw new MeridianError('not-found', `There is no provider "${id}" at this node.`, {
+      advice: `Known: ${this.#parts.providers.map((each) => each.id).join(', ')}.`,
+    });
+  }
+
+  /** The same bytes under the same ontology, and (mappings may have changed) the same statements. */
+  #isUnchanged(before: Submission, now: Omit<Submission, 'version'>, prepared: Prepared): boolean {
+    if (before.contentHash !== now.contentHash || before.ontologyHash !== now.ontologyHash) return false;
+    if (before.profile !== now.profile) return false;
+    let stored: StoredSubmission | undefined;
+    try {
+      stored = this.#parts.record.read(before.provider, before.name, before.version);
+    } catch (error) {
+      // Damaged: a new version of the same content is what mends it.
+      this.#parts.onIndexFailure(`${before.provider}/${before.name}`, error);
+    }
+    return (
+      stored !== undefined &&
+      Buffer.compare(stored.catalogue, prepared.catalogue) === 0 &&
+      Buffer.compare(stored.record, prepared.record) === 0
+    );
+  }
+
+  #readCurrent(provider: string, name: string): StoredSubmission | undefined {
+    const submission = this.#current.get(`${provider}/${name}`);
+    if (submission === undefined) return undefined;
+    const stored = this.#parts.record.read(provider, name, submission.version);
+    if (stored !== undefined) this.#note(submission, datasetsOfCatalogue(stored.catalogue));
+    return stored;
+  }
+
+  #note(submission: Submission, datasets: readonly string[]): void {
+    const { provider, name } = submission;
+    this.#current.set(`${provider}/${name}`, submission);
+    this.#owners.set(provider, name, datasets);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The schema of `record.sqlite`, as the steps that lead to it. A step is never edited once released: files written by
+ * it exist. `PRAGMA user_version` would do, but a table also says when each step was made.
+ */
+export const recordMigrations: readonly string[] = [
+  `
+  CREATE TABLE submission (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    description TEXT NOT NULL, -- JSON of the submission without its version
+    UNIQUE (provider, name, version)
+  ) STRICT;
+
+  -- Apart from the descriptions, so that listing versions reads no content.
+  CREATE TABLE content (
+    submission INTEGER NOT NULL REFERENCES submission (id),
+    part TEXT NOT NULL CHECK (part IN ('catalogue', 'record', 'lineage', 'report', 'unmapped')),
+    compressed BLOB NOT NULL, -- zstd
+    sha256 BLOB NOT NULL,     -- of the bytes before compression
+    PRIMARY KEY (submission, part)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The newest version of each submission that is not withdrawn.
+  CREATE TABLE current (
+    provider TEXT NOT NULL,
+    name TEXT NOT NULL,
+    submission INTEGER NOT NULL REFERENCES submission (id),
+    PRIMARY KEY (provider, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE withdrawal (
+    submission INTEGER NOT NULL REFERENCES submission (id),
+    at TEXT NOT NULL
+  ) STRICT;
+  `,
+];
