@@ -3,16 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { parse as parseYaml } from 'yaml';
 import { MeridianError } from './errors.ts';
-import type { Role } from './access/actor.ts';
+import type { StaticToken } from './access/static-tokens.ts';
 import schema from './config.schema.json' with { type: 'json' };
-
-export interface TokenConfig {
-  /** SHA-256 of the token in hexadecimal: the file never holds the token itself. */
-  readonly sha256: string;
-  readonly id: string;
-  readonly role: Exclude<Role, 'anonymous'>;
-  readonly provider?: string;
-}
 
 export interface NodeConfig {
   readonly id: string;
@@ -25,7 +17,7 @@ export interface NodeConfig {
   /** File with the node's secret key, 64 hexadecimal digits; absolute after loading. */
   readonly keyFile: string;
   readonly providers: readonly { readonly id: string; readonly title: string }[];
-  readonly tokens: readonly TokenConfig[];
+  readonly tokens: readonly StaticToken[];
   readonly disclosure: { readonly threshold: number; readonly step: number };
   readonly limits: {
     readonly submissionBytes: number;

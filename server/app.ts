@@ -1,0 +1,152 @@
+import type { Express } from 'express';
+import { StaticTokens } from './access/static-tokens.ts';
+import type { OwnedGraph } from './access/readable-graphs.ts';
+import type { CatalogueIndex } from './catalogue/catalogue-index.ts';
+import { parseQuestion } from './catalogue/parse-question.ts';
+import type { NodeConfig } from './config.ts';
+import { createGraphql } from './graphql/create-graphql.ts';
+import { createApp } from './http/create-app.ts';
+import { openApiRoute } from './http/openapi.ts';
+import { Pages } from './http/pages/pages.ts';
+import type { Route } from './http/route.ts';
+import { catalogRoutes } from './http/routes/catalog-routes.ts';
+import { checkRoutes } from './http/routes/check-routes.ts';
+import { cohortRoutes, type CohortServices } from './http/routes/cohort-routes.ts';
+import { conceptRoutes } from './http/routes/concept-routes.ts';
+import { graphRoutes } from './http/routes/graph-routes.ts';
+import { graphqlRoutes } from './http/routes/graphql-routes.ts';
+import { hubRoutes, type HubServices } from './http/routes/hub-routes.ts';
+import { operationRoutes, type Readiness } from './http/routes/operation-routes.ts';
+import { pageRoutes } from './http/routes/page-routes.ts';
+import { providerRoutes } from './http/routes/provider-routes.ts';
+import { queryRoutes } from './http/routes/query-routes.ts';
+import { searchRoutes } from './http/routes/search-routes.ts';
+import { sparqlRoutes } from './http/routes/sparql-routes.ts';
+import { voidRoutes } from './http/routes/void-routes.ts';
+import type { Ontology } from './ontology/ontology.ts';
+import { filesOfBody } from './publish/files-of-body.ts';
+import type { Publisher } from './publish/publisher.ts';
+import type { SubmissionRecord } from './publish/submission.ts';
+import type { QueryLibrary } from './query/query-library.ts';
+import { rdfMediaTypes } from './rdf/media-types.ts';
+import type { Store } from './store/store.ts';
+import type { Toolbox } from './toolbox.ts';
+
+/** Everything that answers, already open. */
+export interface AppParts {
+  readonly config: NodeConfig;
+  readonly version: string;
+  readonly ontology: Ontology;
+  readonly toolbox: Toolbox;
+  readonly library: QueryLibrary;
+  readonly store: Store;
+  readonly record: SubmissionRecord;
+  readonly publisher: Publisher;
+  readonly catalogue: CatalogueIndex;
+  readonly cohorts: CohortServices;
+  readonly hub?: HubServices & { replicas(): Iterable<OwnedGraph> };
+  readonly readiness: () => Readiness;
+  readonly onFailure: (error: unknown, requestId: string) => void;
+}
+
+/** The application of a node: the table of its routes, behind one gate. */
+export function createNodeApp(parts: AppParts): Express {
+  return createApp({
+    routes: nodeRoutes(parts),
+    authenticator: new StaticTokens(parts.config.tokens),
+    onFailure: parts.onFailure,
+  });
+}
+
+/** Every address of a node, hub or not. */
+export function nodeRoutes(parts: AppParts): readonly Route[] {
+  const { config, ontology, toolbox, library, store, record, publisher, catalogue, cohorts, hub } = parts;
+  const { base, title } = config;
+  const { prefixes } = ontology;
+  const graphs = (): readonly OwnedGraph[] => [...publisher.graphs(), ...(hub?.replicas() ?? [])];
+  const own = (): readonly OwnedGraph[] =>
+    graphs().filter(({ plane, graph }) => plane === 'catalogue' && graph.value !== `${base}/graph/ontology`);
+  const page = {
+    id: config.id,
+    title,
+    role: hub === undefined ? 'node' : 'hub',
+    base,
+    release: ontology.release,
+  } as const;
+  const pages = new Pages({
+    node: page,
+    catalogue,
+    ontology,
+    ...(hub === undefined ? {} : { nodes: hub.nodes }),
+  });
+  const sparql = { base, store, graphs, prefixes };
+  const attributes = ontology.attributes.filter(({ catalogue: binding }) => binding !== undefined);
+  const limit = config.limits.submissionBytes;
+  const routes: readonly Route[] = [
+    ...pageRoutes({ cataloguePage: pages.catalogue }),
+    ...catalogRoutes({
+      base,
+      title,
+      store,
+      catalogueGraphs: own,
+      prefixes,
+      catalogue,
+      describeDataset: (iri) =>
+        store.query({
+          text: library.bind('dataset', { dataset: iri }),
+          defaultGraphs: own().map(({ graph }) => graph),
+          namedGraphs: [],
+          mediaType: 'application/n-triples',
+        }),
+      cataloguePage: pages.catalogue,
+      datasetPage: pages.dataset,
+    }),
+    ...searchRoutes({
+      catalogue,
+      attributes,
+      parseQuestion: (parameters) => parseQuestion(parameters, { attributes: ontology.attributes }),
+    }),
+    ...graphqlRoutes(
+      createGraphql({ catalogue, ontology, node: { id: config.id, title, release: ontology.release } }),
+    ),
+    ...sparqlRoutes(sparql),
+    ...graphRoutes(sparql),
+    ...queryRoutes({ ...sparql, library }),
+    ...conceptRoutes({ ontology, conceptPage: pages.concept }),
+    ...cohortRoutes(cohorts),
+    ...checkRoutes({
+      base,
+      prefixes,
+      rdfMediaTypes: rdfMediaTypes.map(({ mediaType }) => mediaType),
+      validator: () => toolbox.validator(),
+      lifter: () => toolbox.lifter(),
+      readFiles: (body, mediaType, name) => filesOfBody(body, mediaType, name, archiveLimits(limit)),
+    }),
+    ...providerRoutes({
+      base,
+      prefixes,
+      providers: config.providers,
+      publisher,
+      record,
+      deliveryLimit: limit,
+      deliveryMediaTypes: [
+        'application/x-tar',
+        'application/gzip',
+        ...rdfMediaTypes.map(({ mediaType }) => mediaType),
+      ],
+    }),
+    ...(hub === undefined ? [] : hubRoutes(hub)),
+    ...operationRoutes({ readiness: parts.readiness }),
+    ...voidRoutes({ base, title, prefixes, catalogue }),
+  ];
+  return [...routes, openApiRoute(routes, { title, version: parts.version, server: base })];
+}
+
+/** What an archive may hold, for the bytes that a delivery may have: metadata compress well, bombs compress better. */
+export function archiveLimits(submissionBytes: number): {
+  files: number;
+  fileBytes: number;
+  totalBytes: number;
+} {
+  return { files: 100_000, fileBytes: submissionBytes, totalBytes: submissionBytes * 4 };
+}
