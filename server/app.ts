@@ -107,7 +107,14 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
       parseQuestion: (parameters) => parseQuestion(parameters, { attributes: ontology.attributes }),
     }),
     ...graphqlRoutes(
-      createGraphql({ catalogue, ontology, node: { id: config.id, title, release: ontology.release } }),
+      createGraphql({
+        catalogue,
+        ontology,
+        node: { id: config.id, title, release: ontology.release },
+        onFailure: (failure) => {
+          parts.onFailure(failure, 'of GraphQL');
+        },
+      }),
     ),
     ...sparqlRoutes(sparql),
     ...graphRoutes(sparql),

@@ -1,12 +1,12 @@
-import { CatalogueIndex } from './catalogue/catalogue-index.ts';
+import type { CatalogueIndex } from './catalogue/catalogue-index.ts';
 import { Harvester } from './catalogue/harvester.ts';
-import { definitionHash } from './cohort/federated-cohort.ts';
-import { federatedCohort } from './cohort/federated-cohort.ts';
+import { definitionHash, federatedCohort } from './cohort/federated-cohort.ts';
 import { parseDefinition } from './cohort/parse-definition.ts';
 import { readNodeReply } from './cohort/read-node-reply.ts';
 import type { NodeReply } from './cohort/reply.ts';
 import type { NodeConfig } from './config.ts';
 import { Federation } from './federate/federation.ts';
+import { createPlanes } from './federate/planes.ts';
 import { NodeRegistry } from './federate/node-registry.ts';
 import type { HubServices, NodeView } from './http/routes/hub-routes.ts';
 import type { OwnedGraph } from './access/readable-graphs.ts';
@@ -38,7 +38,11 @@ export class Hub implements HubServices {
     this.#parts = parts;
     this.#registry = NodeRegistry.fromConfig(parts.config.nodes ?? []);
     const deadline = parts.config.limits.nodeMilliseconds;
-    this.#federation = new Federation({ nodes: () => this.#registry.list(), deadline });
+    this.#federation = new Federation({
+      nodes: () => this.#registry.list(),
+      deadline,
+      planes: createPlanes(parts.ontology.quads),
+    });
     this.#harvester = new Harvester({
       nodes: this.#registry.list(),
       interval: harvestInterval,

@@ -2,7 +2,10 @@
 export interface ProtectedCount {
   readonly low: number;
   readonly high: number;
-  /** True where the count is under the threshold: it reads 0 to threshold - 1, zero included. */
+  /**
+   * True where fewer patients than the threshold are behind the count: it reads 0 to threshold - 1, zero included. Few
+   * patients may have many studies: a count of those reads 0 to a power of ten not below all studies of the node.
+   */
   readonly suppressed: boolean;
 }
 
@@ -11,7 +14,7 @@ export interface LeafReceipt {
   /** JSON pointer of the leaf in the definition: `/where/all/0`. */
   readonly path: string;
   readonly state: 'applied' | 'widened' | 'narrowed' | 'unanswerable';
-  /** Mapping rows configured for it: `east-modality.sssom.tsv:12`. Configured, never matched. */
+  /** Mapping rows configured for it: `east-modality:12`. Configured, never matched. */
   readonly by: readonly string[];
   /** Share of the provider's things whose value is unknown, in bands. */
   readonly unknown: '<5%' | '5-25%' | '>25%';

@@ -97,7 +97,7 @@ function operationId(method: Method, path: string): string {
   const words = path.split(/[^a-zA-Z]+/).filter((word) => word !== '');
   return (
     method +
-    words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') +
+    words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('') +
     (words.length === 0 ? 'Home' : '')
   );
 }

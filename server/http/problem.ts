@@ -1,4 +1,5 @@
 import { describePlace, errorCodes, MeridianError, type ErrorCode, type Place } from '../errors.ts';
+import { problemNamespace } from '../rdf/vocabulary.ts';
 import type { Reply } from './route.ts';
 
 /** A problem document (RFC 9457) with the place of the cause and what to do about it. */
@@ -13,16 +14,13 @@ export interface Problem {
   readonly advice?: string;
 }
 
-/** Namespace of the problem types; each is described in the README under its code. */
-export const problemTypes = 'https://w3id.org/meridian/problem#';
-
 /** What a caller is told. Failures that were not meant to be read are masked; the log has them with the id. */
 export function toProblem(error: unknown, requestId: string): Problem {
   const known = error instanceof MeridianError ? error : undefined;
   const code = known?.code ?? 'internal';
   const masked = known === undefined || code === 'internal';
   return {
-    type: problemTypes + code,
+    type: problemNamespace + code,
     title: errorCodes[code].title,
     status: errorCodes[code].status,
     code,

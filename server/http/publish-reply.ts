@@ -1,6 +1,6 @@
 import { errorCodes } from '../errors.ts';
 import type { PublishResult } from '../publish/publisher.ts';
-import { problemTypes } from './problem.ts';
+import { problemNamespace } from '../rdf/vocabulary.ts';
 import { json } from './reply.ts';
 import type { Reply } from './route.ts';
 
@@ -15,7 +15,7 @@ export function publishReply(result: PublishResult, base: string): Reply {
       result.failures.length > 0 ? (result.failures[0]?.code ?? 'unreadable-source') : 'not-conformant';
     const reply = json(
       {
-        type: `${problemTypes}${code}`,
+        type: `${problemNamespace}${code}`,
         title: errorCodes[code].title,
         status: 422,
         code,

@@ -6,6 +6,8 @@ export interface SourceFile {
   /** Relative, with forward slashes: `omop/PERSON.csv`. */
   readonly path: string;
   read(): Promise<Uint8Array>;
+  /** The first bytes only, at most so many; without it everything is read. */
+  head?(length: number): Promise<Uint8Array>;
 }
 
 /** A value of the source that no mapping row gives a meaning to. */
@@ -24,6 +26,8 @@ export interface Origin {
   readonly row?: number;
   readonly line?: number;
   readonly pointer?: string;
+  /** For RDF that is kept: where a predicate stands, if elsewhere than its subject. */
+  readonly byPredicate?: Readonly<Record<string, { readonly line?: number; readonly pointer?: string }>>;
   /** For DICOM: the file is the record; the tag is known per rule. */
 }
 
@@ -31,8 +35,10 @@ export interface Origin {
 export interface Rule {
   readonly map: string;
   readonly predicate: string;
-  /** Column, tag or path that the value is read from; absent for constants. */
+  /** Column, tag or path that the value is read from; none for constants. */
   readonly references: readonly string[];
+  /** The file (name or pattern) they lie in, where a join reads another file than the subject's own record. */
+  readonly from?: string;
 }
 
 /**
@@ -60,6 +66,8 @@ export interface Lifted {
   readonly mappingSets: ReadonlyMap<string, readonly string[]>;
   /** Files that could not be read, and why. A delivery with any is not published. */
   readonly failures: readonly MeridianError[];
+  /** Files that were left out on purpose, and why; no failure. */
+  readonly notes?: readonly { readonly message: string; readonly place: Place }[];
 }
 
 /** The parameters of one lifting: whose data, under which base, with which secret. */

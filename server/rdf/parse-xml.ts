@@ -5,6 +5,7 @@ import { MeridianError } from '../errors.ts';
 /** Parses an XML text and stops at the first thing that is not well-formed. Throws `syntax-error` with the line. */
 export function parseXml(text: string, file: { file?: string }): Element {
   refuseEntities(text, file);
+  refuseLongTags(text, file);
   let problem: { message: string; line?: number; column?: number } | undefined;
   const parser = new DOMParser({
     // XML 1.0 section 2.11; the default also takes two characters of XML 1.1 for line ends.
@@ -14,6 +15,8 @@ export function parseXml(text: string, file: { file?: string }): Element {
       message: string,
       context: { locator?: { lineNumber?: number; columnNumber?: number } },
     ) => {
+      // Such a character may stand in a text; everything else that it warns of is not well-formed.
+      if (message.startsWith('Unicode replacement character')) return;
       const { lineNumber: line, columnNumber: column } = context.locator ?? {};
       problem ??= {
         message,
@@ -43,15 +46,27 @@ function firstLine(message: string): string {
 
 /** Entities can name files of this machine or grow without bound; RDF needs none (XML 1.0 section 4.2). */
 function refuseEntities(text: string, file: { file?: string }): void {
-  const at = text.search(/<!ENTITY\b/);
-  const external = at >= 0 ? at : text.search(/<!DOCTYPE[^[>]*\b(?:SYSTEM|PUBLIC)\b/);
-  if (external < 0) return;
+  const entity = text.indexOf('<!ENTITY');
+  const doctype = text.indexOf('<!DOCTYPE');
+  const declaration = doctype < 0 ? '' : (/^[^[>]*/.exec(text.slice(doctype))?.[0] ?? '');
+  const at = /\b(?:SYSTEM|PUBLIC)\b/.test(declaration) ? doctype : entity;
+  if (at < 0) return;
   throw new MeridianError(
     'syntax-error',
     'The document declares XML entities or an external document type.',
     {
-      place: { ...file, line: text.slice(0, external).split('\n').length },
+      place: { ...file, line: text.slice(0, at).split('\n').length },
       advice: 'Write the IRIs and characters out, and remove the DOCTYPE: entities are never read.',
     },
   );
+}
+
+/** The reader compares the attributes of an element with each other: thousands of them would take minutes. */
+function refuseLongTags(text: string, file: { file?: string }): void {
+  const at = text.search(/<[^<>]{200000}/);
+  if (at < 0) return;
+  throw new MeridianError('syntax-error', 'A tag is longer than 200,000 characters.', {
+    place: { ...file, line: text.slice(0, at).split('\n').length },
+    advice: 'Write long values as elements, and declare only the namespaces that are used.',
+  });
 }

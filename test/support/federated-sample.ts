@@ -42,7 +42,7 @@ export function sampleNode(id: string, seed: number, patients = 30): string {
   const lines = [prefixes];
   for (let index = 0; index < 8; index++) {
     lines.push(
-      `${thing('dataset', index)} a dcat:Dataset ; dct:title "Dataset ${index % 3} of ${id}"@en ; dcat:keyword "word ${below(4)}" ;`,
+      `${thing('dataset', index)} a dcat:Dataset ; dct:title "Dataset ${index % 3} of ${id}"@en ; dcat:keyword "word ${below(4)}" ; x:word "${['Zoo', 'aorta', 'Äther', 'émail', 'e\u0301mail', 'liver', 'Lung', ''][index]}" ;`,
       `  eucaim:hasImageModality c:${below(40)} , c:${below(40)} ; dcat:distribution ${thing('distribution', index)}${index % 2 === 0 ? ` ; dct:description "Text"` : ''} .`,
       `${thing('distribution', index)} a dcat:Distribution ; dcat:byteSize ${1000 + below(5000)} .`,
     );

@@ -1,7 +1,7 @@
 import type { Attribute, Level, PathStep } from '../../server/ontology/attribute.ts';
 import type { Concept } from '../../server/ontology/concept.ts';
 import type { Ontology } from '../../server/ontology/ontology.ts';
-import { literal, namedNode, quad, type NamedNode } from '../../server/rdf/terms.ts';
+import { namedNode, type NamedNode } from '../../server/rdf/terms.ts';
 import { dct, eucaim, healthdcatap, mer, xsd } from '../../server/rdf/vocabulary.ts';
 
 /** `[code, label, broader codes, other]`: the concepts of one scheme. */
@@ -9,7 +9,12 @@ type Row = readonly [
   code: string,
   label: string,
   broader?: readonly string[],
-  other?: { readonly same?: readonly string[]; readonly de?: string; readonly synonyms?: readonly string[] },
+  other?: {
+    readonly same?: readonly string[];
+    readonly shownAs?: string;
+    readonly de?: string;
+    readonly synonyms?: readonly string[];
+  },
 ];
 
 const schemes: Readonly<Record<string, readonly Row[]>> = {
@@ -22,7 +27,7 @@ const schemes: Readonly<Record<string, readonly Row[]>> = {
       ['M1'],
       { same: ['CTP'], de: 'Computertomographie', synonyms: ['CAT scan'] },
     ],
-    ['CTP', 'Computed tomography procedure', [], { same: ['CT'] }],
+    ['CTP', 'Computed tomography procedure', [], { same: ['CT'], shownAs: 'CT' }],
     ['DX', 'Digital radiography', ['M1']],
     ['MR', 'Magnetic resonance', ['M0']],
     ['PETCT', 'PET-CT', ['CT', 'PET']],
@@ -138,6 +143,7 @@ function concepts(): ReadonlyMap<string, Concept> {
         narrower: rows.filter((row) => row[2]?.includes(code)).map((row) => iriOf(row[0])),
         exactMatches: [`http://snomed.info/id/${code}`],
         searchEquivalents: (other.same ?? []).map(iriOf),
+        ...(other.shownAs === undefined ? {} : { shownAs: iriOf(other.shownAs) }),
       });
     }
   }
@@ -159,10 +165,7 @@ export function smallOntology(): Ontology {
     hash: 'small',
     prefixes: new Map([['EUCAIM', eucaim.namespace]]),
     attributes: smallAttributes,
-    quads: [
-      quad(namedNode(iriOf('CTP')), mer.shownAs, namedNode(iriOf('CT'))),
-      quad(namedNode(iriOf('CT')), dct.title, literal('CT')),
-    ],
+    quads: [],
     attribute: (name) => smallAttributes.find((candidate) => candidate.name === name),
     concept,
     conceptsOf: (scheme) => [...byIri.values()].filter((candidate) => candidate.scheme.value === scheme),
@@ -176,12 +179,10 @@ export function smallOntology(): Ontology {
         ? { state: 'unknown', iri, near: [...byIri.values()].slice(2, 3) }
         : { state: 'found', concept: found };
     },
-    expand: (start, options) => {
-      const roots = [start.iri.value, ...start.searchEquivalents];
-      return options?.descendants === false
-        ? new Set(roots)
-        : new Set(roots.flatMap((root) => [...closure(root, ({ narrower }) => narrower)]));
-    },
+    expand: (start, options) =>
+      options?.descendants === false
+        ? new Set([start.iri.value, ...start.searchEquivalents])
+        : closure(start.iri.value, ({ narrower, searchEquivalents }) => [...narrower, ...searchEquivalents]),
     ancestors: (start) => {
       const found = closure(start.iri.value, ({ broader }) => broader);
       found.delete(start.iri.value);

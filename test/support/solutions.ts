@@ -1,5 +1,5 @@
 import type { Term } from '@rdfjs/types';
-import { Store } from 'oxigraph';
+import type { Store } from 'oxigraph';
 import type { SparqlResult } from '../../server/federate/federation.ts';
 
 const numeric = /#(?:integer|decimal|double|float|nonNegativeInteger)$/;
@@ -33,6 +33,6 @@ export function solutionsIn(store: Store, query: string, variables: readonly str
   return rows.map((row) =>
     'subject' in row
       ? [row.subject, row.predicate, row.object].map(written).join(' ')
-      : variables.map((name) => `${name}=${written((row as ReadonlyMap<string, Term>).get(name))}`).join(' '),
+      : variables.map((name) => `${name}=${written(row.get(name))}`).join(' '),
   );
 }

@@ -71,7 +71,7 @@ async function misbehave(behaviour: Behaviour, response: ServerResponse): Promis
     case 'answers':
       return false;
     case 'is late':
-      await sleep(1500, undefined, { ref: false });
+      await sleep(4000, undefined, { ref: false });
       response.end();
       return true;
     case 'answers garbage':

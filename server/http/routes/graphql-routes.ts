@@ -27,8 +27,14 @@ export function graphqlRoutes(graphql: GraphqlHandler): readonly Route[] {
         ...(call.method === 'GET' || call.method === 'HEAD' ? {} : { body: new Uint8Array(call.body) }),
       }),
     );
+    // GraphiQL brings a policy of its own: it needs inline script, which no other page may have.
+    const passedOn = ['content-security-policy', 'vary', 'allow'].flatMap((name) => {
+      const value = response.headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    });
     return {
       status: response.status,
+      headers: Object.fromEntries(passedOn),
       mediaType:
         (response.headers.get('content-type') ?? 'application/json').split(';')[0] ?? 'application/json',
       body: new Uint8Array(await response.arrayBuffer()),

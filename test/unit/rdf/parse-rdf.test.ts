@@ -118,6 +118,28 @@ _:named dct:title "x" .
   });
 });
 
+describe('parseRdf of hostile texts', () => {
+  it('reads brackets nested a hundred thousand deep without running out of stack', async () => {
+    const deep = `<a> <b> ${'[ <b> '.repeat(100_000)}1${' ]'.repeat(100_000)} .`;
+    const parsed = await parseRdf(deep, { mediaType: 'text/turtle', baseIri });
+    assert.equal(parsed.quads.length, 100_001);
+  });
+
+  it('refuses broken XML of megabytes at once', async () => {
+    const start = performance.now();
+    for (const text of [
+      '<!DOCTYPE '.repeat(200_000),
+      '<!--'.repeat(500_000),
+      `<a ${'b="c" '.repeat(200_000)}/>`,
+    ]) {
+      await assert.rejects(parseRdf(text, { mediaType: 'application/rdf+xml', baseIri }), {
+        code: 'syntax-error',
+      });
+    }
+    assert.ok(performance.now() - start < 5000);
+  });
+});
+
 describe('parseRdf of JSON-LD', () => {
   const document = {
     '@context': {

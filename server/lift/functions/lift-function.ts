@@ -1,0 +1,49 @@
+import type { SourceRecord } from '../sources/record-source.ts';
+
+/** What functions may know beyond their arguments: secrets, mapping sets, the record they are called for. */
+export interface FunctionContext {
+  readonly base: string;
+  readonly provider: string;
+  readonly key: Uint8Array;
+  readonly concepts: ConceptFinder;
+  readonly unmapped: UnmappedRecorder;
+}
+
+/** Finds what a value of a source means, for one attribute. */
+export interface ConceptFinder {
+  /** IRIs of the concepts, canonical; none where neither a mapping row nor a code system knows the value. */
+  find(value: string, attribute: string, sets: readonly string[]): readonly string[];
+  /** IRI of an attribute given by name or IRI. Throws 'bad-mapping' for an unknown one. */
+  attributeIri(attribute: string): string;
+}
+
+/** Counts values that no mapping row gives a meaning to, once per record. */
+export interface UnmappedRecorder {
+  add(attribute: string, value: string, record: SourceRecord): void;
+}
+
+/** Arguments by parameter name, without `p-`. A list parameter is an array; an absent or empty value undefined. */
+export interface Arguments {
+  one(parameter: string): string | undefined;
+  list(parameter: string): readonly string[];
+}
+
+/** A function that mappings may call (RML-FNML). */
+export interface LiftFunction {
+  /** IRI of the function. */
+  readonly iri: string;
+  /** Names of its parameters without `p-`, the required ones first. */
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** Parameters whose values are taken together; all others are run through one by one. */
+  readonly lists: readonly string[];
+  /** The values it gives, none for null. */
+  readonly call: (values: Arguments, context: FunctionContext, record: SourceRecord) => readonly string[];
+}
+
+export const nothing: readonly string[] = [];
+
+/** One value as a result, or none. */
+export function optional(value: string | undefined): readonly string[] {
+  return value === undefined || value === '' ? nothing : [value];
+}

@@ -1,0 +1,35 @@
+import { shared } from '../support/shared.ts';
+import { suites as graphql } from './graphql.ts';
+import { suites as rml } from './rml.ts';
+import { suites as shacl } from './shacl.ts';
+import { suites as sparql } from './sparql.ts';
+
+/** How one case of a suite went. */
+export interface CaseOutcome {
+  readonly id: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly reason?: string;
+}
+
+export interface Suite {
+  readonly name: string;
+  readonly run: () => AsyncIterable<CaseOutcome>;
+  /** Folder below the shared one that it reads; none where it comes with a package. */
+  readonly needs?: string;
+}
+
+const table = (suites: Readonly<Record<string, Suite['run']>>, needs?: string): Suite[] =>
+  Object.entries(suites).map(([name, run]) => ({ name, run, ...(needs === undefined ? {} : { needs }) }));
+
+/** Every suite, in the order in which they run. */
+export const suiteTable: readonly Suite[] = [
+  ...table(rml, 'suites/rml'),
+  ...table(shacl, 'suites/shacl'),
+  ...table(sparql, 'suites/sparql'),
+  ...table(graphql),
+];
+
+/** Where a suite's data would be, if they are absent. */
+export function missing({ needs }: Suite): string | undefined {
+  return needs === undefined || shared(needs) !== undefined ? undefined : needs;
+}
