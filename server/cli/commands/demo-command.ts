@@ -4,7 +4,7 @@ import { MeridianError } from '../../errors.ts';
 import { Progress } from '../progress.ts';
 import type { Terminal } from '../workshop.ts';
 
-const defaultSeed = '20260101';
+const defaultSeed = '20260113';
 
 /** `meridian demo` and `meridian samples`. */
 export function addDemoCommands(program: Command, terminal: Terminal, mainFile: string): void {
@@ -65,11 +65,11 @@ export function addDemoCommands(program: Command, terminal: Terminal, mainFile: 
     });
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
+/** Resolves at the first SIGINT or SIGTERM, or when the process that started this one as its own has ended. */
 export async function stopped(): Promise<void> {
   await new Promise<void>((resolveStop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+    for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+      process.once(event, () => {
         resolveStop();
       });
     }

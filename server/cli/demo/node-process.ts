@@ -12,7 +12,8 @@ export class NodeProcess {
   constructor(node: DemoNode, mainFile: string) {
     this.node = node;
     this.#child = spawn(process.execPath, ['--no-warnings', mainFile, 'serve', '--config', node.configFile], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // The channel ends with this process, however it ends, and the node ends with the channel.
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#words = (this.#words + text).slice(-4000);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MeridianError } from '../../errors.ts';
 import { Progress } from '../progress.ts';
 import { publishDelivery } from '../publish-delivery.ts';
+import { checkPorts } from './check-ports.ts';
 import { layOutDemo, type DemoLayout, type DemoNode } from './demo-layout.ts';
 import { generateSamples } from './generate-samples.ts';
 import { NodeProcess } from './node-process.ts';
@@ -35,6 +36,7 @@ const readyWithin = 180_000;
 export async function runDemo(options: DemoOptions): Promise<Demo> {
   const progress = new Progress();
   const layout = layOutDemo(options.data, options.port);
+  await checkPorts(layout.nodes);
   await makeSamples(layout, options, progress);
   progress.show('Starting four nodes');
   const processes = layout.nodes.map((node) => new NodeProcess(node, options.mainFile));

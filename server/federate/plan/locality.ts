@@ -1,4 +1,3 @@
-// Set.prototype.union and its kin (ES2025), which Node 24 has.
 import type { Term } from '@rdfjs/types';
 import { refuse } from './refuse.ts';
 
