@@ -11,6 +11,8 @@ export type MappingRowsBySet = ReadonlyMap<string, { readonly rows: readonly Rec
 interface ReceiptRow {
   /** Line of the file, from 1. */
   readonly line: number;
+  /** What it maps, as an IRI; absent for words of a source. */
+  readonly subjectIri?: string;
   /** What the row maps to, as an IRI. */
   readonly objectIri: string;
   readonly negated?: boolean;
@@ -62,9 +64,11 @@ function configuredRows(
   context: ReceiptContext,
 ): { readonly by: readonly string[]; readonly uncovered: boolean } {
   const { test } = leaf;
+  if (test.kind !== 'concepts') return { by: [], uncovered: false };
+  const codes = test.asked.map((concept) => codeRows(concept, context));
   const sets = [...(provider.mappingSets.get(leaf.attribute.name) ?? [])].sort();
-  if (test.kind !== 'concepts' || sets.length === 0) return { by: [], uncovered: false };
-  const by: string[] = [];
+  const by = codes.flat();
+  if (sets.length === 0) return { by, uncovered: false };
   const targets = new Set<string>();
   for (const set of sets) {
     for (const row of context.mappingRows.get(set)?.rows ?? []) {
@@ -76,7 +80,24 @@ function configuredRows(
   }
   const covered = (concept: Concept): boolean =>
     [...context.ontology.expand(concept)].some((iri) => targets.has(iri));
-  return { by, uncovered: !test.asked.every(covered) };
+  return { by, uncovered: !test.asked.every((concept, at) => codes[at]?.length !== 0 || covered(concept)) };
+}
+
+/**
+ * The rows that make a code of another system one with a concept that was asked for, or with its search equivalents:
+ * they serve sources that deliver SNOMED CT, ICD-10 or DICOM codes instead of words. Those of narrower concepts are
+ * left out, there would be hundreds.
+ */
+function codeRows(concept: Concept, { ontology, mappingRows }: ReceiptContext): string[] {
+  const subjects = new Set([concept.iri.value, ...concept.searchEquivalents]);
+  const by: string[] = [];
+  for (const [set, { rows }] of mappingRows) {
+    for (const { subjectIri, objectIri, line, negated } of rows) {
+      if (subjectIri === undefined || negated === true || !subjects.has(subjectIri)) continue;
+      if (ontology.concept(subjectIri)?.exactMatches.includes(objectIri) === true) by.push(`${set}:${line}`);
+    }
+  }
+  return by;
 }
 
 function band(share: number): LeafReceipt['unknown'] {

@@ -38,14 +38,22 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
   const layout = layOutDemo(options.data, options.port);
   await checkPorts(layout.nodes);
   await makeSamples(layout, options, progress);
-  progress.show('Starting four nodes');
-  const processes = layout.nodes.map((node) => new NodeProcess(node, options.mainFile));
+  const processes: NodeProcess[] = [];
+  const start = async (nodes: readonly DemoNode[]): Promise<void> => {
+    const started = nodes.map((node) => new NodeProcess(node, options.mainFile));
+    processes.push(...started);
+    await Promise.all(started.map((process) => process.ready(readyWithin)));
+  };
   const stop = async (): Promise<void> => {
     await Promise.all(processes.map((process) => process.stop()));
   };
   try {
-    await Promise.all(processes.map((process) => process.ready(readyWithin)));
+    progress.show('Starting the three providers');
+    await start(layout.nodes.filter(({ delivery }) => delivery !== undefined));
     for (const node of layout.nodes) await publishSample(node, layout, progress);
+    // The hub comes last: it reads the catalogues when it starts, and then from time to time.
+    progress.show('Starting the hub');
+    await start(layout.nodes.filter(({ delivery }) => delivery === undefined));
     await catalogueOfHub(layout);
   } catch (error) {
     await stop();
@@ -53,6 +61,7 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
   } finally {
     progress.done();
   }
+  processes.sort((a, b) => a.node.port - b.node.port);
   for (const process of processes) {
     process.onExit((why) => {
       options.print(`${process.node.title} stopped (${why}). The others go on. To start it again:`);
