@@ -66,7 +66,7 @@ export interface FacetQuestion {
 
 /**
  * The facet of one attribute in a context. Shown are values that a dataset of the context states, values that were
- * chosen, and what groups at least two of them; most frequent first among siblings.
+ * chosen, and what groups several of them and tells more than they do; most frequent first among siblings.
  */
 export function countFacet(
   index: ValuesIndex | RangeIndex,
@@ -89,8 +89,11 @@ export function countFacet(
     .map((candidate) => countValue(candidate, question))
     .filter((value) => value.view.count > 0 || value.own)
     .sort(byCountThenLabel);
+  const stating = context.count() - facet.unknown;
   const placed =
-    attribute.facetKind === 'hierarchy' ? arrangeTree(counted) : counted.map((node) => ({ node, depth: 0 }));
+    attribute.facetKind === 'hierarchy'
+      ? arrangeTree(counted, stating)
+      : counted.map((node) => ({ node, depth: 0 }));
   return { ...facet, values: placed.map(({ node, depth }) => ({ ...node.view, depth })) };
 }
 
@@ -101,9 +104,11 @@ interface CountedValue extends TreeNode {
 function countValue(candidate: FacetCandidate, question: FacetQuestion): CountedValue {
   const { key, concept, ancestors } = candidate;
   const selected = question.selected.has(key);
+  const count = question.context.countWith(candidate.rolledUp);
   return {
     key,
     ancestors,
+    count,
     own: selected || question.context.countWith(candidate.own) > 0,
     view: {
       code: concept?.curie ?? key,
@@ -111,7 +116,7 @@ function countValue(candidate: FacetCandidate, question: FacetQuestion): Counted
         concept === undefined
           ? question.nameOf(key)
           : (inLanguage(concept.labels, question.language) ?? concept.curie),
-      count: question.context.countWith(candidate.rolledUp),
+      count,
       selected,
       depth: 0,
     },

@@ -3,6 +3,8 @@ export interface TreeNode {
   readonly key: string;
   /** True for what stands there in its own right; false for what would only group others. */
   readonly own: boolean;
+  /** Datasets that it stands for, with everything below it. */
+  readonly count: number;
   /** Keys of everything above it, near or far. */
   readonly ancestors: ReadonlySet<string>;
 }
@@ -14,10 +16,14 @@ export interface PlacedNode<Node extends TreeNode> {
 
 /**
  * Arranges values below one another for a list. A grouping value is shown only where it groups at least two shown
- * values; a value with several parents stands once, below the nearest (the first of them in the order given).
- * The order of siblings is that of the input.
+ * values and tells something that they do not: it stands for more datasets than any one of them, and for fewer than
+ * the `whole` of datasets that state a value. A value with several parents stands once, below the nearest (the first
+ * of them in the order given). The order of siblings is that of the input.
  */
-export function arrangeTree<Node extends TreeNode>(candidates: readonly Node[]): readonly PlacedNode<Node>[] {
+export function arrangeTree<Node extends TreeNode>(
+  candidates: readonly Node[],
+  whole: number,
+): readonly PlacedNode<Node>[] {
   let shown = candidates;
   for (;;) {
     const parents = placeBelow(shown);
@@ -26,10 +32,14 @@ export function arrangeTree<Node extends TreeNode>(candidates: readonly Node[]):
       const parent = parents.get(node.key) ?? '';
       children.set(parent, [...(children.get(parent) ?? []), node]);
     }
-    const kept = shown.filter((node) => node.own || (children.get(node.key)?.length ?? 0) >= 2);
+    const kept = shown.filter((node) => node.own || isWorthALine(node, children.get(node.key) ?? [], whole));
     if (kept.length === shown.length) return walk(children, '', 0);
     shown = kept;
   }
+}
+
+function isWorthALine(node: TreeNode, children: readonly TreeNode[], whole: number): boolean {
+  return children.length >= 2 && node.count < whole && children.every(({ count }) => count < node.count);
 }
 
 /** The key of the nearest shown ancestor of each value that has one. */

@@ -1,13 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-
-/** Where Debian and others put the browser. */
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** The browser that tests drive; undefined where there is none. */
-export function findChromium(): string | undefined {
-  return [process.env['CHROMIUM'], ...places].find((place) => place !== undefined && existsSync(place));
-}
+import { findChromium } from './chromium.ts';
 
 /** Installs Chromium from Debian's packages where it is missing, as root or by sudo. Throws where that fails. */
 export function ensureChromium(): string {
@@ -25,7 +17,7 @@ export function ensureChromium(): string {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
     if (status !== 0)
-      throw new Error(`apt-get ${step.join(' ')} failed; install chromium by hand, or set CHROMIUM`);
+      throw new Error(`apt-get ${step.join(' ')} failed; install chromium by hand, or set MERIDIAN_CHROMIUM`);
   }
   const installed = findChromium();
   if (installed === undefined) throw new Error('chromium was installed but is not where it was expected');
