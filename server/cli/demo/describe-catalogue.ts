@@ -1,13 +1,15 @@
 import { accessBody, contact, publisher } from './describe-parties.ts';
+import { describeInWords } from './describe-in-words.ts';
 import { acquisition, ages, condition, images, sexes, years } from './describe-values.ts';
 import type { CatalogueStyle } from './describe-values.ts';
-import { modalities } from './image-words.ts';
 import { link, plain, term, text, typed } from './metadata-tree.ts';
-import type { TreeNode, TreeProperty } from './metadata-tree.ts';
+import type { TreeNode, TreeProperty, TreeValue } from './metadata-tree.ts';
 import type { SampleProvider } from './population.ts';
+import { releaseOf } from './release-of.ts';
 import { addresses } from './sample-addresses.ts';
 import { summariseDatasets } from './summarise-dataset.ts';
 import type { DatasetSummary } from './summarise-dataset.ts';
+import type { Bilingual } from './themes.ts';
 
 /** A catalogue as metadata trees: the catalogue itself first, then each dataset with its distribution. */
 export function describeCatalogue(
@@ -21,7 +23,7 @@ export function describeCatalogue(
     type: 'dcat:Catalog',
     properties: [
       ['dct:title', text(title)],
-      ['dct:description', text(`Imaging datasets of ${title}, made up for demonstration.`)],
+      ['dct:description', text(`Cancer imaging datasets of ${title}, made up for demonstration.`)],
       ['dct:publisher', publisher(provider.name, title)],
       ['dcatap:applicableLegislation', link(addresses.healthDataSpace)],
       ['dct:language', link(addresses.english)],
@@ -43,16 +45,23 @@ function describeDataset(
   title: string,
   style: CatalogueStyle,
 ): TreeNode {
-  const { dataset, cancer, individuals, studies } = summary;
+  const { dataset, cancer, individuals, studies, collectionMethod } = summary;
+  const { theme } = dataset;
   const number = String(dataset.number);
+  const { version, issued, modified } = releaseOf(summary);
+  /** In English, and in German where the catalogue has both. */
+  const words = (name: string, { en, de }: Bilingual): TreeProperty[] => [
+    [name, text(en)],
+    ...(dataset.german ? [[name, text(de, 'de')] as const] : []),
+  ];
   return {
     iri: `dataset/${number}`,
     type: 'dcat:Dataset',
     properties: [
       ['dct:identifier', plain(`${addresses.site(provider)}/dataset/${number}`)],
-      ['dct:title', text(`${cancer.label}, ${title}, dataset ${number}`)],
-      ['dct:description', text(description(summary))],
-      ['dcat:version', plain('1.0.0')],
+      ...words('dct:title', dataset.title),
+      ...words('dct:description', describeInWords(summary)),
+      ['dcat:version', plain(version)],
       ['dcat:theme', link(addresses.health)],
       ['healthdcatap:healthCategory', link(addresses.healthRecords)],
       ['dct:type', term(`eucaim:${dataset.type}`)],
@@ -65,13 +74,18 @@ function describeDataset(
       ['healthdcatap:numberOfUniqueIndividuals', typed(individuals, 'xsd:nonNegativeInteger')],
       ['healthdcatap:numberOfRecords', typed(studies, 'xsd:nonNegativeInteger')],
       ...ages(summary),
-      ['dcat:keyword', text(cancer.label)],
-      ['dcat:keyword', text('medical imaging')],
+      ...words('dcat:keyword', { en: cancer.label, de: cancer.german }),
+      ...theme.keywords.en.map((keyword): TreeProperty => ['dcat:keyword', text(keyword)]),
+      ...(dataset.german ? theme.keywords.de : []).map((keyword): TreeProperty => [
+        'dcat:keyword',
+        text(keyword, 'de'),
+      ]),
       ['dct:provenance', { type: 'dct:ProvenanceStatement', properties: [['rdfs:label', text(origin)]] }],
       ...acquisition(summary),
-      ['dct:issued', typed(`${Math.min(2025, dataset.lastYear + 1)}-03-01`, 'xsd:date')],
+      ['dct:issued', typed(issued, 'xsd:date')],
+      ...optional('dct:modified', modified, (date) => typed(date, 'xsd:date')),
       ['eucaim:interoperabilityLevel', term(`eucaim:${dataset.tier}`)],
-      ['eucaim:collectionMethod', term(`eucaim:${dataset.collectionMethod}`)],
+      ...optional('eucaim:collectionMethod', collectionMethod, (method) => term(`eucaim:${method}`)),
       ...sexes(summary),
       ...condition(summary, style),
       ...images(summary, style),
@@ -83,9 +97,12 @@ function describeDataset(
 
 const origin = 'Made up by a program from a seed; no person and no hospital stands behind it.';
 
-function description({ cancer, individuals, studies, modalities: used }: DatasetSummary): string {
-  const techniques = used.map((key) => modalities[key].label.toLowerCase()).join(', ');
-  return `${studies} imaging studies of ${individuals} patients with ${cancer.label.toLowerCase()}: ${techniques}.`;
+function optional(
+  name: string,
+  value: string | undefined,
+  write: (value: string) => TreeValue,
+): TreeProperty[] {
+  return value === undefined ? [] : [[name, write(value)]];
 }
 
 function describeDistribution({ dataset }: DatasetSummary, provider: string): TreeNode {

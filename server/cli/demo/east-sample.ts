@@ -1,7 +1,9 @@
 import { cancerType } from './cancer-words.ts';
+import { describeInWords } from './describe-in-words.ts';
 import { bodyParts, modalities, vendors } from './image-words.ts';
 import type { SampleProvider, SampleSeries } from './population.ts';
 import type { Random } from './random.ts';
+import { releaseOf } from './release-of.ts';
 import { addresses } from './sample-addresses.ts';
 import type { SampleFile } from './sample-files.ts';
 import { summariseDatasets } from './summarise-dataset.ts';
@@ -10,7 +12,7 @@ import { writeCsv } from './write-csv.ts';
 
 type Cell = string | number | undefined;
 
-const delivery = `# A clinic that keeps its catalogue and its register in spreadsheets, in German.
+const delivery = `# An institute that keeps its catalogue and its register in spreadsheets, in German.
 profile: eucaim-2.0
 sources:
   - { source: spreadsheet, files: ['*.csv'] }
@@ -20,11 +22,16 @@ sources:
 const catalogueColumns: readonly (readonly [name: string, cell: (summary: DatasetSummary) => Cell])[] = [
   ['Nr', ({ dataset }) => dataset.number],
   ['Kennung', ({ dataset }) => `${addresses.site('east')}/dataset/${dataset.number}`],
-  ['Titel', ({ dataset, cancer }) => `${cancer.german}, Klinik Ost, Datensatz ${dataset.number}`],
-  ['Titel (englisch)', ({ dataset, cancer }) => `${cancer.label}, East Clinic, dataset ${dataset.number}`],
-  ['Beschreibung', ({ individuals, studies }) => `${studies} Untersuchungen von ${individuals} Patienten.`],
-  ['Beschreibung (englisch)', ({ individuals, studies }) => `${studies} studies of ${individuals} patients.`],
+  ['Titel', ({ dataset }) => dataset.title.de],
+  ['Titel (englisch)', ({ dataset }) => dataset.title.en],
+  ['Beschreibung', (summary) => describeInWords(summary).de],
+  ['Beschreibung (englisch)', (summary) => describeInWords(summary).en],
   ['Krebsart', ({ cancer }) => cancer.german],
+  ['Schlagwörter', ({ dataset }) => dataset.theme.keywords.de.join('|')],
+  [
+    'Schlagwörter (englisch)',
+    ({ dataset, cancer }) => [cancer.label, ...dataset.theme.keywords.en].join('|'),
+  ],
   ['ICD-10', ({ cancer }) => cancer.icd10[0]],
   ['Modalitäten', ({ modalities: used }) => used.map((key) => modalities[key].german[0]).join('|')],
   ['Körperregionen', ({ bodyParts: shown }) => shown.map((key) => bodyParts[key].german[0]).join('|')],
@@ -36,15 +43,16 @@ const catalogueColumns: readonly (readonly [name: string, cell: (summary: Datase
   ['Diagnosejahr bis', ({ years }) => years?.[1]],
   ['Patienten', ({ individuals }) => individuals],
   ['Untersuchungen', ({ studies }) => studies],
-  ['Erhebung', ({ dataset }) => collectionMethods[dataset.collectionMethod]],
+  ['Erhebung', ({ collectionMethod = '' }) => collectionMethods[collectionMethod]],
   ['Art', ({ dataset }) => types[dataset.type]],
   ['EUCAIM-Stufe', ({ dataset }) => dataset.tier],
   ['Zugang', ({ dataset }) => accesses[dataset.access]],
   ['Antrag', ({ dataset }) => `${addresses.site('east')}/request/${dataset.number}`],
-  ['Version', () => '1.0.0'],
-  ['Ausgabe', ({ dataset }) => `${Math.min(2025, dataset.lastYear + 1)}-03-01`],
-  ['Herkunft', () => 'Von einem Programm erfunden; kein Mensch und keine Klinik steht dahinter.'],
-  ['Herausgeber', () => 'Klinik Ost'],
+  ['Version', (summary) => releaseOf(summary).version],
+  ['Ausgabe', (summary) => releaseOf(summary).issued],
+  ['Geändert', (summary) => releaseOf(summary).modified],
+  ['Herkunft', () => 'Von einem Programm erfunden; kein Mensch und keine Einrichtung steht dahinter.'],
+  ['Herausgeber', () => 'East Cancer Institute'],
   ['E-Mail', () => 'datenstelle@east.example.org'],
   ['Zugangsstelle', () => 'Zugangsstelle der Beispielregion'],
   ['E-Mail Zugangsstelle', () => 'zugangsstelle@east.example.org'],

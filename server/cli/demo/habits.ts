@@ -5,6 +5,12 @@ export interface Habits {
   readonly name: ProviderName;
   readonly datasets: number;
   readonly patients: number;
+  /** How many datasets are pilots of fewer than ten patients. */
+  readonly pilots: number;
+  /** Share of the datasets that are described in German, too. */
+  readonly german: number;
+  /** Share of the datasets that leave out an optional value, of each value that its profile lets be left out. */
+  readonly silence: number;
   /** Cancer types that the provider's coding has no citable code for. */
   readonly without: readonly string[];
   /** Whether diagnoses come from a complete register rather than from image headers. */
@@ -40,6 +46,9 @@ export const habits: readonly Habits[] = [
     name: 'north',
     datasets: 20,
     patients: 1400,
+    pilots: 0,
+    german: 0.3,
+    silence: 0,
     without: ['gallbladder'],
     diagnosesComplete: true,
     withoutImages: 0.05,
@@ -65,6 +74,9 @@ export const habits: readonly Habits[] = [
     name: 'south',
     datasets: 22,
     patients: 2400,
+    pilots: 1,
+    german: 0.2,
+    silence: 0.12,
     without: [],
     diagnosesComplete: false,
     withoutImages: 0,
@@ -90,6 +102,9 @@ export const habits: readonly Habits[] = [
     name: 'east',
     datasets: 18,
     patients: 2200,
+    pilots: 1,
+    german: 1,
+    silence: 0,
     without: ['glioblastoma'],
     diagnosesComplete: true,
     withoutImages: 0.05,

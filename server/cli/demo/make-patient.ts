@@ -8,15 +8,14 @@ import { absent } from './population.ts';
 import type { Recorded, SampleDataset, SamplePatient, Sex } from './population.ts';
 import type { Random } from './random.ts';
 
-/** A patient as they are, and what of it their provider recorded. */
+/** A patient as they are, who was first examined for the dataset `home`, and what of it their provider recorded. */
 export function makePatient(
   number: number,
+  home: SampleDataset,
   datasets: readonly SampleDataset[],
   habit: Habits,
   random: Random,
 ): SamplePatient {
-  // Every dataset has at least one patient; the rest are spread at random.
-  const home = datasets[number - 1] ?? random.pick(datasets);
   const cancer = cancerType(home.cancer);
   const sex: Sex = random.chance(cancer.femaleShare) ? 'female' : 'male';
   const year = random.int(home.firstYear, home.lastYear);
@@ -25,7 +24,7 @@ export function makePatient(
   const ageKnown = !random.chance(habit.ageMissing);
   const studies = random.chance(habit.withoutImages)
     ? []
-    : makeStudies({ cancer, diagnosed: date, home, datasets }, habit, random);
+    : makeStudies({ diagnosed: date, home, others: othersFor(home, year, datasets) }, habit, random);
   const numbers = new Set([home.number, ...studies.map(({ dataset }) => dataset)]);
   return {
     localId: `${habit.name.slice(0, 1).toUpperCase()}${100_000 + number}-${random.hex(6)}`,
@@ -37,6 +36,19 @@ export function makePatient(
     diagnosesComplete: habit.diagnosesComplete,
     studies,
   };
+}
+
+/** Other datasets that a patient fits into: about the same cancer, of the same years, and no pilots. */
+function othersFor(home: SampleDataset, year: number, datasets: readonly SampleDataset[]): SampleDataset[] {
+  return datasets.filter(
+    (other) =>
+      other !== home &&
+      other.cancer === home.cancer &&
+      other.firstYear <= year &&
+      year <= other.lastYear &&
+      home.size >= 10 &&
+      other.size >= 10,
+  );
 }
 
 /** Fractions stay away from whole years: a tenth more or less must not decide whether someone is 50. */

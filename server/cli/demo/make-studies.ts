@@ -1,7 +1,6 @@
-import type { CancerType } from './cancer-words.ts';
 import { daysAfter, withinSample } from './days.ts';
 import type { Habits } from './habits.ts';
-import { modalities, vendorsOf } from './image-words.ts';
+import { modalities } from './image-words.ts';
 import type { Modality } from './image-words.ts';
 import { absent } from './population.ts';
 import type { Recorded, SampleDataset, SampleSeries, SampleStudy } from './population.ts';
@@ -9,37 +8,39 @@ import type { Random } from './random.ts';
 
 /** Why a patient was examined, and for which datasets. */
 export interface Occasion {
-  readonly cancer: CancerType;
   /** ISO date of the diagnosis. */
   readonly diagnosed: string;
   /** The dataset of the first study. */
   readonly home: SampleDataset;
-  /** Where later studies may go. */
-  readonly datasets: readonly SampleDataset[];
+  /** Other datasets that later studies may go to. */
+  readonly others: readonly SampleDataset[];
 }
 
 /** One to three studies of one to four series each, as the provider recorded them. */
 export function makeStudies(occasion: Occasion, habit: Habits, random: Random): SampleStudy[] {
-  const { cancer, diagnosed, home, datasets } = occasion;
+  const { diagnosed, home, others } = occasion;
   const count = random.weighted([
     [1, 74],
     [2, 20],
     [3, 6],
   ]);
-  // One patient in twenty is also in a second dataset, with the later studies.
-  const second = count > 1 && random.chance(0.2) ? random.pick(datasets) : home;
-  return Array.from({ length: count }, (_, index) => ({
-    uid: uid(random),
-    date: withinSample(daysAfter(diagnosed, index === 0 ? random.int(-30, 60) : random.int(61, 900))),
-    dataset: index === 0 ? home.number : second.number,
-    series: makeSeries(cancer, habit, random),
-  }));
+  // Some patients are also in a second dataset, with the later studies.
+  const second = count > 1 && others.length > 0 && random.chance(0.3) ? random.pick(others) : home;
+  return Array.from({ length: count }, (_, index) => {
+    const dataset = index === 0 ? home : second;
+    return {
+      uid: uid(random),
+      date: withinSample(daysAfter(diagnosed, index === 0 ? random.int(-30, 60) : random.int(61, 900))),
+      dataset: dataset.number,
+      series: makeSeries(dataset, habit, random),
+    };
+  });
 }
 
-function makeSeries(cancer: CancerType, habit: Habits, random: Random): SampleSeries[] {
-  const technique = random.weighted(cancer.modalities);
-  const bodyPart = random.weighted(cancer.bodyParts);
-  const vendor = recorded(random.weighted(vendorsOf(technique)), random, {
+function makeSeries({ theme, makers }: SampleDataset, habit: Habits, random: Random): SampleSeries[] {
+  const technique = random.weighted(theme.modalities);
+  const bodyPart = random.weighted(theme.bodyParts);
+  const vendor = recorded(random.weighted(makers.get(technique) ?? []), random, {
     missing: habit.vendorMissing,
     unread: 0.012,
     words: habit.unreadVendors,

@@ -33,9 +33,9 @@ export function omopTables({ datasets, patients }: SampleProvider, random: Rando
         };
       }),
     ),
-    COHORT_DEFINITION: datasets.map(({ number, cancer }) => ({
+    COHORT_DEFINITION: datasets.map(({ number, cancer, title }) => ({
       cohort_definition_id: number,
-      cohort_definition_name: `Dataset ${number}`,
+      cohort_definition_name: title.en,
       cohort_definition_description: cancerType(cancer).label,
       definition_type_concept_id: 0,
       subject_concept_id: 0,

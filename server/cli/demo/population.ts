@@ -1,4 +1,6 @@
 import type { BodyPart, Modality, Vendor } from './image-words.ts';
+import type { Weighted } from './random.ts';
+import type { Bilingual, Theme } from './themes.ts';
 
 /**
  * What a provider wrote about one attribute of one thing: a value that has a meaning, a value that is known to lie
@@ -57,16 +59,46 @@ export interface SamplePatient {
   readonly studies: readonly SampleStudy[];
 }
 
+/** What a catalogue may leave out of the description of a dataset, where its profile allows that. */
+export const mayBeSilent = ['sex', 'bodyPart', 'vendor', 'collectionMethod'] as const;
+
 export interface SampleDataset {
   readonly number: number;
+  /** How many patients were first examined for it; others may have come with a later study. */
+  readonly size: number;
   /** Key of the one cancer type that the dataset is about. */
   readonly cancer: string;
+  readonly theme: Theme;
+  /** No other dataset of any provider has it. */
+  readonly title: Bilingual;
+  /** First and last year of diagnosis. */
   readonly firstYear: number;
   readonly lastYear: number;
   readonly collectionMethod: string;
+  /** Who made the machines of its sites, and how often they were used, by technique. */
+  readonly makers: ReadonlyMap<Modality, readonly Weighted<Vendor>[]>;
   readonly type: string;
   readonly tier: string;
   readonly access: 'DOWNLOAD' | 'IN_SITU_PROCESSING' | 'REMOTE_PROCESSING';
+  readonly release: SampleRelease;
+  /** Chooses among turns of phrase. */
+  readonly wording: number;
+  /** Whether its catalogue has German words beside the English ones. */
+  readonly german: boolean;
+  /** What its catalogue leaves out. */
+  readonly silent: readonly (typeof mayBeSilent)[number][];
+}
+
+/** How a dataset was brought out. */
+export interface SampleRelease {
+  /** How often it was revised, from 0 to 4. */
+  readonly revisions: number;
+  /** Whether versions are named by year and month. */
+  readonly calendar: boolean;
+  /** Days from the last study to the first version. */
+  readonly delay: number;
+  /** When it was last revised: a share, from 0 to 1, of the time from the first version to the end of the sample. */
+  readonly revised: number;
 }
 
 export interface SampleProvider {

@@ -29,6 +29,20 @@ export class Random {
     return choice;
   }
 
+  /** The same choices in an order of chance (Fisher and Yates). */
+  shuffled<T>(choices: readonly T[]): T[] {
+    const shuffled = [...choices];
+    for (let last = shuffled.length - 1; last > 0; last--) {
+      const at = this.int(0, last);
+      const [one, other] = [shuffled[last], shuffled[at]];
+      if (one === undefined || other === undefined)
+        throw new RangeError('There are gaps in what to shuffle.');
+      shuffled[last] = other;
+      shuffled[at] = one;
+    }
+    return shuffled;
+  }
+
   weighted<T>(choices: readonly Weighted<T>[]): T {
     let left = this.#fraction() * choices.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [choice, weight] of choices) {

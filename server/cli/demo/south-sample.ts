@@ -19,7 +19,7 @@ const seriesPerFile = 400;
 
 /** The delivery of the south: HealthDCAT-AP in Turtle, JSON-LD and RDF/XML, series as DICOM JSON (PS3.18 F). */
 export function southSample(provider: SampleProvider, prefixes: PrefixTable, random: Random): SampleFile[] {
-  const [catalogue = [], ...datasets] = describeCatalogue(provider, 'South Imaging Network', 'health');
+  const [catalogue = [], ...datasets] = describeCatalogue(provider, 'South Regional Hospitals', 'health');
   const part = (remainder: number): typeof catalogue =>
     datasets.filter((_, index) => index % 3 === remainder).flat();
   const series = dicomJson(provider, random);

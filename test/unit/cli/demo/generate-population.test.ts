@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { defaultSeed } from '../../../../server/cli/commands/demo-command.ts';
 import { generatePopulation } from '../../../../server/cli/demo/generate-population.ts';
+import { truthOf } from '../../../../server/cli/demo/truth.ts';
 
 describe('generatePopulation', () => {
   const { providers } = generatePopulation(2026, 1);
@@ -36,6 +39,67 @@ describe('generatePopulation', () => {
       );
       for (const { datasets: own, studies: examined } of members) {
         for (const { dataset } of examined) assert.ok(own.includes(dataset));
+      }
+    }
+  });
+
+  it('has datasets of all sizes: a few large ones, most of some dozens of patients, two pilots', () => {
+    const sizes = providers
+      .flatMap(({ datasets, patients: members }) =>
+        datasets.map(({ number, size }) => {
+          const individuals = members.filter((patient) => patient.datasets.includes(number)).length;
+          assert.ok(individuals >= size && individuals < size * 2, `${individuals} of ${size}`);
+          return individuals;
+        }),
+      )
+      .sort((a, b) => a - b);
+    assert.equal(sizes.filter((size) => size < 10).length, 2);
+    assert.ok(sizes.filter((size) => size >= 30 && size <= 150).length >= 30);
+    assert.ok(sizes.filter((size) => size > 250).length >= 3);
+  });
+
+  it('gives four datasets at least to every provider of a small sample', () => {
+    for (const { datasets } of generatePopulation(1, 0.01).providers) assert.equal(datasets.length, 4);
+  });
+
+  it('gives every dataset a title of its own, without the provider and without a number', () => {
+    const titles = providers.flatMap(({ datasets }) => datasets.map(({ title }) => title));
+    assert.equal(new Set(titles.map(({ en }) => en)).size, titles.length);
+    assert.equal(new Set(titles.map(({ de }) => de)).size, titles.length);
+    for (const { en } of titles) assert.doesNotMatch(en, /\b(north|south|east|dataset|hospital)/i);
+  });
+
+  it('examines patients with the techniques and parts of the body of their dataset, mammography only the breast', () => {
+    for (const { datasets, patients: members } of providers) {
+      for (const study of members.flatMap((patient) => patient.studies)) {
+        const dataset = datasets.find(({ number }) => number === study.dataset);
+        const planned = new Set<string>(dataset?.theme.modalities.map(([key]) => key));
+        if (planned.has('petct')) for (const part of ['pet', 'ct']) planned.add(part);
+        for (const { modality, bodyPart } of study.series) {
+          if (modality.state === 'known') assert.ok(planned.has(modality.key), modality.key);
+          if (modality.state === 'known' && modality.key === 'mammography') {
+            assert.equal(dataset?.cancer, 'breast');
+          }
+          if (bodyPart.state === 'known') {
+            assert.ok(dataset?.theme.bodyParts.some(([key]) => key === bodyPart.key));
+          }
+        }
+      }
+    }
+  });
+
+  it('has no group of one to nine patients in any example cohort with the seed of the demonstration', () => {
+    const seed = Number(defaultSeed);
+    const definitions = join(import.meta.dirname, '..', '..', '..', '..', 'queries', 'cohort');
+    const { cohorts } = truthOf(generatePopulation(seed, 1), seed, 1, definitions);
+    for (const [name, bounds] of Object.entries(cohorts)) {
+      for (const [provider, { certain, possible }] of Object.entries(bounds)) {
+        for (const group of [certain, possible, possible - certain]) {
+          assert.ok(
+            group === 0 || group >= 10,
+            `${name}, ${provider}: ${certain} to ${possible}; choose another seed in demo-command.ts`,
+          );
+        }
       }
     }
   });
