@@ -18,6 +18,8 @@ export const errorCodes = {
   'not-acceptable': { status: 406, title: 'None of the accepted formats can be given', exit: 2 },
   'bad-request': { status: 400, title: 'The request is not understood', exit: 2 },
   'bad-definition': { status: 422, title: 'The cohort definition is not valid', exit: 2 },
+  'other-release': { status: 409, title: 'The ontology here is of another release', exit: 2 },
+  'not-ready': { status: 503, title: 'The node is still starting', exit: 3 },
   'unknown-concept': { status: 422, title: 'A concept is not known', exit: 2 },
   'unsupported-query': { status: 422, title: 'This part of the query is not supported', exit: 2 },
   'bad-query': { status: 400, title: 'The query could not be parsed', exit: 2 },

@@ -4,7 +4,7 @@ import type { FederationNode } from '../federate/node.ts';
 /** The catalogue of one node as a hub last read it. */
 export interface Harvest {
   readonly node: string;
-  /** When it was last seen to be current; RFC 3339. */
+  /** When it was last seen to be current; RFC 3339. Empty where it was never read. */
   readonly at: string;
   readonly error?: string;
 }
@@ -53,7 +53,7 @@ export class Harvester {
   async #round(): Promise<void> {
     await Promise.all(this.#options.nodes.map((node) => this.#harvest(node)));
     if (this.#stopped) return;
-    const waiting = this.#options.nodes.some(({ id }) => !this.#tags.has(id));
+    const waiting = this.#options.nodes.some(({ id }) => (this.#harvests.get(id)?.at ?? '') === '');
     this.#timer = setTimeout(() => void this.#round(), waiting ? 1000 : this.#options.interval);
     this.#timer.unref();
   }
@@ -77,10 +77,15 @@ export class Harvester {
       this.#harvests.set(node.id, { node: node.id, at: new Date().toISOString() });
     } catch (error) {
       const before = this.#harvests.get(node.id);
-      const why = error instanceof Error ? error.message : String(error);
-      this.#harvests.set(node.id, { node: node.id, at: before?.at ?? '', error: why });
+      this.#harvests.set(node.id, { node: node.id, at: before?.at ?? '', error: reason(error) });
     }
   }
+}
+
+/** What fetch says is "fetch failed"; what happened stands in its cause. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 async function readLimited(response: Response, limit: number): Promise<Uint8Array> {

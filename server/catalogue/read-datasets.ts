@@ -17,10 +17,9 @@ export function readDatasets(
   ontology: Pick<Ontology, 'attributes' | 'concept'>,
 ): readonly DatasetRecord[] {
   const graph = new QuadGraph(quads);
-  return graph
-    .instancesOf(dcat.Dataset)
-    .filter((iri, place, all) => all.indexOf(iri) === place)
-    .map((iri) => readDataset(iri, provider, graph, ontology));
+  return [...new Set(graph.instancesOf(dcat.Dataset))].map((iri) =>
+    readDataset(iri, provider, graph, ontology),
+  );
 }
 
 function readDataset(

@@ -3,9 +3,9 @@ import { canonicalJson } from './canonical-json.ts';
 import type { CohortDefinition } from './definition.ts';
 import type { CohortReply, NodeReply } from './reply.ts';
 
-/** SHA-256 of the canonical JSON of a definition, in hexadecimal. */
-export function definitionHash(definition: CohortDefinition): string {
-  return createHash('sha256').update(canonicalJson(definition)).digest('hex');
+/** SHA-256 of the canonical JSON of a definition, in hexadecimal. The title is left out: it changes no answer. */
+export function definitionHash({ title: _title, ...question }: CohortDefinition): string {
+  return createHash('sha256').update(canonicalJson(question)).digest('hex');
 }
 
 /**

@@ -14,7 +14,8 @@ const validate = new Ajv2020({ allErrors: true }).compile<CohortDefinition>(sche
 /**
  * Checks a cohort definition that came as JSON: its form, its size, its attributes and codes. Throws, with a JSON
  * pointer, `bad-definition` for what is not well formed, `unknown-concept` for a malformed code, `unsupported-query`
- * for parts of the form that this node cannot evaluate. A well-formed code that is not known here is no error: its
+ * for parts of the form that this node cannot evaluate, `other-release` where it is pinned to another release: the
+ * same codes may mean something else there. A well-formed code that is not known here is no error: its
  * leaf is unknown (see {@link compileDefinition}).
  */
 export function parseDefinition(value: unknown, ontology: Ontology): CohortDefinition {
@@ -30,6 +31,16 @@ export function parseDefinition(value: unknown, ontology: Ontology): CohortDefin
         .map(({ pointer, message }) => `At ${pointer === '' ? 'the root' : pointer}: ${message}.`)
         .join(' ') || 'The definition does not have the form of definition.schema.json.',
       { place: { pointer: first?.pointer ?? '' }, advice: 'See definition.schema.json for the whole form.' },
+    );
+  }
+  if (value.release !== undefined && value.release !== ontology.release) {
+    throw new MeridianError(
+      'other-release',
+      `The definition was written for ontology release ${value.release}; this node answers in ${ontology.release}.`,
+      {
+        place: { pointer: '/release' },
+        advice: `Check the codes against ${ontology.release} and name that release, or leave "release" out.`,
+      },
     );
   }
   compileDefinition(value, ontology);

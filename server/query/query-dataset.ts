@@ -15,6 +15,20 @@ export interface QueryDataset {
 export function queryDataset(query: Query, baseIri: string): QueryDataset | undefined {
   const { clauses } = query.datasets;
   if (clauses.length === 0) return undefined;
+  const iriOf = iriReader(query, baseIri);
+  const graphs = (type: 'default' | 'named'): string[] =>
+    clauses.filter(({ clauseType }) => clauseType === type).map(({ value }) => iriOf(value));
+  return { defaultGraphs: graphs('default'), namedGraphs: graphs('named') };
+}
+
+/** An IRI of the syntax tree: written out, or with a prefix of the query. */
+export interface WrittenIri {
+  readonly value: string;
+  readonly prefix?: string;
+}
+
+/** Reads IRIs of a query as absolute ones, by its own BASE and PREFIX declarations (SPARQL 1.1, section 4.1.1). */
+export function iriReader(query: Query, baseIri: string): (term: WrittenIri) => string {
   let base = baseIri;
   const prefixes = new Map<string, string>();
   for (const declaration of query.context) {
@@ -22,16 +36,8 @@ export function queryDataset(query: Query, baseIri: string): QueryDataset | unde
     if (declaration.subType === 'prefix')
       prefixes.set(declaration.key, resolve(declaration.value.value, base));
   }
-  const graphs = (type: 'default' | 'named'): string[] =>
-    clauses
-      .filter(({ clauseType }) => clauseType === type)
-      .map(({ value }) => {
-        const prefix = 'prefix' in value ? value.prefix : undefined;
-        return prefix === undefined
-          ? resolve(value.value, base)
-          : `${prefixes.get(prefix) ?? ''}${value.value}`;
-      });
-  return { defaultGraphs: graphs('default'), namedGraphs: graphs('named') };
+  return ({ value, prefix }) =>
+    prefix === undefined ? resolve(value, base) : `${prefixes.get(prefix) ?? ''}${value}`;
 }
 
 function resolve(iri: string, base: string): string {
