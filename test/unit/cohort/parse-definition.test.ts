@@ -35,6 +35,12 @@ describe('parseDefinition', () => {
 
   for (const [definition, code, pointer, message] of [
     [{ where: leaf }, 'bad-definition', '', /"count" is missing/],
+    [
+      { count: 'patient', where: leaf, release: '1999.1' },
+      'other-release',
+      '/release',
+      /written for ontology release 1999\.1; this node answers in 2026\.1/,
+    ],
     [{ count: 'people', where: leaf }, 'bad-definition', '/count', /one of patient, study, series, dataset/],
     [{ count: 'patient', where: {} }, 'bad-definition', '/where', /exactly one of all, any, not/],
     [{ count: 'patient', where: { ...leaf, all: [] } }, 'bad-definition', '/where', /exactly one of/],
