@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseYaml } from 'yaml';
-import { MeridianError } from './errors.ts';
 import type { StaticToken } from './access/static-tokens.ts';
+import { schemaMistakes, settingMistakes } from './config-mistakes.ts';
+import { MeridianError } from './errors.ts';
 import schema from './config.schema.json' with { type: 'json' };
 
 export interface NodeConfig {
@@ -61,22 +62,11 @@ function checkConfig(value: unknown, file: string): NodeConfig {
   const ajv = new Ajv2020({ allErrors: true, useDefaults: true });
   const validate = ajv.compile<NodeConfig>(schema);
   if (!validate(value)) {
-    const wrong = (validate.errors ?? []).map(
-      (error: ErrorObject) => `${error.instancePath || '/'} ${error.message ?? ''}`,
-    );
-    throw new MeridianError('bad-config', wrong.join('; '), {
-      place: { file },
-      advice: 'See server/config.schema.json for every setting.',
-    });
+    throw mistaken([...schemaMistakes(validate.errors ?? []), ...settingMistakes(value)], file);
   }
   const config: NodeConfig = value;
-  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.listen.host);
-  if (!loopback) {
-    throw new MeridianError('bad-config', `listen.host is ${config.listen.host}, which others can reach.`, {
-      place: { file },
-      advice: 'Static tokens are only for loopback. Listen on 127.0.0.1 and put a TLS proxy in front.',
-    });
-  }
+  const mistakes = settingMistakes(config);
+  if (mistakes.length > 0) throw mistaken(mistakes, file);
   const folder = dirname(resolve(file));
   return Object.freeze({
     ...config,
@@ -92,5 +82,12 @@ function checkConfig(value: unknown, file: string): NodeConfig {
             ...(node.tokenFile === undefined ? {} : { tokenFile: resolve(folder, node.tokenFile) }),
           })),
         }),
+  });
+}
+
+function mistaken(mistakes: readonly string[], file: string): MeridianError {
+  return new MeridianError('bad-config', mistakes.map((mistake) => `\n  - ${mistake}`).join(''), {
+    place: { file },
+    advice: 'See server/config.schema.json for every setting.',
   });
 }

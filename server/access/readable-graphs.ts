@@ -6,7 +6,7 @@ import { decide } from './decide.ts';
 export interface OwnedGraph {
   readonly graph: NamedNode;
   readonly plane: 'catalogue' | 'record';
-  /** Absent for the ontology and for replicas of other nodes. */
+  /** Absent for the ontology, the list of providers, and replicas of other nodes. */
   readonly provider?: string;
 }
 

@@ -7,10 +7,10 @@ export class DatasetOwners {
   /** Submission to its datasets. */
   readonly #datasets = new Map<string, readonly string[]>();
 
-  /** Failures for the datasets that another provider describes already; empty where there is none. */
-  conflicts(provider: string, datasets: readonly string[]): MeridianError[] {
+  /** Failures for the IRIs that are datasets of another provider already; empty where there is none. */
+  conflicts(provider: string, subjects: readonly string[]): MeridianError[] {
     const own = `${provider}/`;
-    return datasets.flatMap((dataset) => {
+    return subjects.flatMap((dataset) => {
       const other = [...(this.#submissions.get(dataset) ?? [])].find((each) => !each.startsWith(own));
       if (other === undefined) return [];
       return [
@@ -18,7 +18,8 @@ export class DatasetOwners {
           'conflict',
           `The dataset <${dataset}> is published here by ${other.split('/')[0] ?? other}.`,
           {
-            advice: 'Give your dataset an IRI of its own, or ask that provider to withdraw theirs.',
+            advice:
+              'Say nothing about it, give a dataset of yours an IRI of its own, or ask that provider to withdraw theirs.',
           },
         ),
       ];

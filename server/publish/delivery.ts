@@ -1,6 +1,7 @@
 import { MeridianError } from '../errors.ts';
 import { rdfSyntax } from '../rdf/media-types.ts';
 import type { SourceFile } from '../lift/lifter.ts';
+import { matchesFile } from '../lift/sources/source-files.ts';
 import { deliveryDescriptionFile, readDeliveryDescription } from './delivery-description.ts';
 import { unpackArchive } from './unpack-archive.ts';
 import type { ArchiveLimits } from './unpack-archive.ts';
@@ -59,7 +60,7 @@ export async function readDelivery(
   if (!isArchive(bare)) {
     throw new MeridianError('unknown-format', `A delivery cannot be sent as ${bare || 'an untyped body'}.`, {
       advice:
-        'Send RDF (text/turtle, application/ld+json, application/rdf+xml, application/n-triples) or a tar of a folder with a delivery.yaml (application/x-tar, gzip and zstd allowed).',
+        'Send RDF (text/turtle, application/ld+json, application/rdf+xml, application/n-triples, or text/html with RDFa) or a tar of a folder with a delivery.yaml (application/x-tar, gzip and zstd allowed).',
     });
   }
   return describeFiles(await unpackArchive(bytes, limits));
@@ -95,8 +96,7 @@ function selectFiles(
 ): readonly DeliveredFile[] {
   const selected = new Set<DeliveredFile>();
   for (const pattern of patterns) {
-    const expression = globExpression(pattern);
-    const found = files.filter((file) => expression.test(file.path));
+    const found = files.filter((file) => matchesFile(pattern, file.path));
     if (found.length === 0) {
       throw new MeridianError('unreadable-source', `No file of the delivery fits "${pattern}" (${source}).`, {
         place: { file: deliveryDescriptionFile },
@@ -106,22 +106,6 @@ function selectFiles(
     for (const file of found) selected.add(file);
   }
   return [...selected];
-}
-
-/** `*` is anything but a slash, `**` is anything, `?` is one character; case counts. */
-function globExpression(pattern: string): RegExp {
-  const source = pattern
-    .replace(/^\.\//, '')
-    .split(/(\*\*\/|\*\*|\*|\?)/)
-    .map((part) => {
-      if (part === '**/') return '(?:.*/)?';
-      if (part === '**') return '.*';
-      if (part === '*') return '[^/]*';
-      if (part === '?') return '[^/]';
-      return part.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
-    })
-    .join('');
-  return new RegExp(`^${source}$`);
 }
 
 /** A delivered file as the lifter reads it. */

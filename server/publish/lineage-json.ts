@@ -1,9 +1,4 @@
-import type { Lineage, Rule, SubjectOrigin } from '../lift/lifter.ts';
-
-interface LineageJson {
-  readonly rules: readonly Rule[];
-  readonly origins: readonly (readonly [string, readonly SubjectOrigin[]])[];
-}
+import type { Lineage, Rule } from '../lift/lifter.ts';
 
 /**
  * The lineage as it is kept with a submission: `{"rules":[…],"origins":[` and then one subject a line, so that one
@@ -16,14 +11,9 @@ export function lineageToJson(lineage: Lineage): Uint8Array {
   );
 }
 
-export function lineageFromJson(bytes: Uint8Array): Lineage {
-  const { origins, rules } = JSON.parse(new TextDecoder().decode(bytes)) as LineageJson;
-  return { origins: new Map(origins), rules };
-}
-
 /** The rules alone. */
 export function rulesFromJson(bytes: Uint8Array): readonly Rule[] {
   const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('\n');
   const head = new TextDecoder().decode(bytes.subarray(0, line));
-  return (JSON.parse(`${head}]}`) as LineageJson).rules;
+  return (JSON.parse(`${head}]}`) as { readonly rules: readonly Rule[] }).rules;
 }

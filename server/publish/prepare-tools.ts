@@ -3,6 +3,7 @@ import { createLifter } from '../lift/rml-lifter.ts';
 import { loadOntology } from '../ontology/load-ontology.ts';
 import { loadMappingSets } from '../rdf/sssom.ts';
 import { createValidator } from '../validate/shacl-validator.ts';
+import { createCatalogueRules } from './catalogue-rules.ts';
 import type { PrepareTools } from './prepare.ts';
 
 /** The folders of meaning that preparing reads; absolute paths. */
@@ -13,7 +14,7 @@ export interface PrepareFolders {
   readonly shapesFolder: string;
 }
 
-/** Builds lifter and validator from the folders; what the thread that prepares does once, when it starts. */
+/** Builds lifter, validator and rules from the folders; what the thread that prepares does once, when it starts. */
 export async function createTools(folders: PrepareFolders): Promise<PrepareTools> {
   const { ontologyFolder, sssomFolder, mappingsFolder, shapesFolder } = folders;
   const ontology = await loadOntology({ ontologyFolder, sssomFolder });
@@ -26,5 +27,5 @@ export async function createTools(folders: PrepareFolders): Promise<PrepareTools
     }),
     createValidator({ shapesFolder, hierarchy: ontology.quads }),
   ]);
-  return { lifter, validator, places: placesFromLineage };
+  return { lifter, validator, rules: createCatalogueRules(ontology), places: placesFromLineage };
 }

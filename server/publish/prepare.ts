@@ -1,16 +1,18 @@
 import type { MeridianError } from '../errors.ts';
 import type { Lifted, Lifter, Lineage, UnmappedValue } from '../lift/lifter.ts';
-import { literal, namedNode, quad } from '../rdf/terms.ts';
+import { namedNode, quad } from '../rdf/terms.ts';
 import type { Quad } from '../rdf/terms.ts';
-import { dcat, foaf, mer, rdf } from '../rdf/vocabulary.ts';
+import { dcat, mer, rdf } from '../rdf/vocabulary.ts';
 import type { PlaceFinder, Report, Validator } from '../validate/validator.ts';
+import type { CatalogueRules } from './catalogue-rules.ts';
 import { checkPlanes } from './check-planes.ts';
 import { countThings } from './count-things.ts';
 import { sourceFile } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { lineageToJson } from './lineage-json.ts';
+import { providerStatements } from './provider-statements.ts';
 import { sortedNTriples } from './sorted-n-triples.ts';
-import { providerIri } from './submission-graphs.ts';
+import { providerIri, providerNamespace } from './submission-graphs.ts';
 import type { SubmissionCounts } from './submission.ts';
 
 /** A delivery on its way in. All of it can cross threads. */
@@ -28,6 +30,7 @@ export interface PrepareRequest {
 export interface PrepareTools {
   readonly lifter: Lifter;
   readonly validator: Validator;
+  readonly rules: CatalogueRules;
   readonly places: (lineage: Lineage) => PlaceFinder;
 }
 
@@ -50,9 +53,11 @@ export interface Prepared {
   readonly mappingSets: Readonly<Record<string, readonly string[]>>;
   /** IRIs of the datasets it describes, sorted. */
   readonly datasets: readonly string[];
+  /** What else its catalogue speaks of outside the provider's namespace, datasets included: others may own it. */
+  readonly elsewhere: readonly string[];
 }
 
-/** Makes deliveries ready (port): in this thread, or in one of its own. */
+/** Makes deliveries ready (port). */
 export interface Preparer {
   prepare(request: PrepareRequest): Promise<Prepared>;
   close(): Promise<void>;
@@ -71,11 +76,14 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     rules: lifted.flatMap((each) => each.lineage.rules),
   };
   const planes = {
-    catalogue: lifted.flatMap((each) => each.catalogue),
+    catalogue: withoutProvider(
+      lifted.flatMap((each) => each.catalogue),
+      request,
+    ),
     record: lifted.flatMap((each) => each.record),
   };
   const places = tools.places(lineage);
-  failures.push(...checkPlanes(planes, request, places));
+  failures.push(...checkPlanes(planes, request, tools.rules, places));
   const datasets = datasetsOf(planes.catalogue);
   const catalogue = [...planes.catalogue, ...ownership(datasets, request)];
   const report =
@@ -99,6 +107,7 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     },
     mappingSets: mergeMappingSets(lifted),
     datasets,
+    elsewhere: subjectsElsewhere(planes.catalogue, providerNamespace(request.base, request.provider.id)),
   };
 }
 
@@ -142,13 +151,20 @@ function datasetsOf(catalogue: readonly Quad[]): string[] {
   return [...datasets].sort();
 }
 
-/** Who publishes each dataset here, and what that provider is called. */
+/** What a delivery repeats of what the node says of its provider is left to the node. */
+function withoutProvider(catalogue: readonly Quad[], { base, provider }: PrepareRequest): readonly Quad[] {
+  const stated = providerStatements(base, provider);
+  return catalogue.filter((statement) => !stated.some((each) => each.equals(statement)));
+}
+
+function subjectsElsewhere(catalogue: readonly Quad[], own: string): string[] {
+  const subjects = new Set<string>();
+  for (const { subject } of catalogue) if (!subject.value.startsWith(own)) subjects.add(subject.value);
+  return [...subjects].sort();
+}
+
+/** Who publishes each dataset here. */
 function ownership(datasets: readonly string[], { base, provider }: PrepareRequest): Quad[] {
-  if (datasets.length === 0) return [];
   const agent = providerIri(base, provider.id);
-  return [
-    quad(agent, rdf.type, foaf.Agent),
-    quad(agent, foaf.name, literal(provider.title)),
-    ...datasets.map((dataset) => quad(namedNode(dataset), mer.provider, agent)),
-  ];
+  return datasets.map((dataset) => quad(namedNode(dataset), mer.provider, agent));
 }

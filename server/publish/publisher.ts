@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MeridianError } from '../errors.ts';
-import { DatasetOwners } from './dataset-owners.ts';
-import { datasetsOfCatalogue } from './datasets-of-catalogue.ts';
+import { CurrentSubmissions } from './current-submissions.ts';
 import { readDelivery } from './delivery.ts';
 import { IndexFollower } from './index-follower.ts';
 import type { Prepared } from './prepare.ts';
@@ -22,17 +21,17 @@ export class Publisher {
   readonly #parts: PublisherParts;
   readonly #index: SubmissionIndex;
   readonly #queue = new SerialQueue();
-  readonly #owners = new DatasetOwners();
-  readonly #current = new Map<string, Submission>();
+  readonly #current: CurrentSubmissions;
   readonly #follower: IndexFollower;
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
     this.#index = new SubmissionIndex(parts.store, parts.base);
+    this.#current = new CurrentSubmissions(parts.record, parts.onIndexFailure);
     this.#follower = new IndexFollower({
       index: this.#index,
       queue: this.#queue,
-      readCurrent: (provider, name) => this.#readCurrent(provider, name),
+      readCurrent: (provider, name) => this.#current.read(provider, name),
       onFailure: parts.onIndexFailure,
       retryDelay: parts.retryDelay ?? 500,
     });
@@ -54,7 +53,7 @@ export class Publisher {
   }
 
   current(): readonly Submission[] {
-    return [...this.#current.values()];
+    return this.#current.list();
   }
 
   graphs(): readonly IndexedGraph[] {
@@ -74,11 +73,12 @@ export class Publisher {
     const { provider: id, name, bytes } = request;
     checkName('submission', name);
     const provider = this.#provider(id);
-    const delivery = await readDelivery(bytes, request.mediaType, this.#parts.limits);
-    const profile = request.profile ?? delivery.profile ?? this.#parts.defaultProfile;
     const { base, key } = this.#parts;
-    // One at a time per provider, so that versions are given in the order in which deliveries came.
+    // One at a time per provider, from the first step on, so that versions and withdrawals follow one another in the
+    // order in which they came.
     return this.#queue.run(id, async () => {
+      const delivery = await readDelivery(bytes, request.mediaType, this.#parts.limits);
+      const profile = request.profile ?? delivery.profile ?? this.#parts.defaultProfile;
       const prepared = await this.#parts.preparer.prepare({
         provider,
         submission: name,
@@ -89,7 +89,7 @@ export class Publisher {
       });
       const { report, notes } = prepared;
       // From here to the commit nothing waits, so that no other provider can take a dataset in between.
-      const failures = [...prepared.failures, ...this.#owners.conflicts(id, prepared.datasets)];
+      const failures = [...prepared.failures, ...this.#current.conflicts(id, prepared.elsewhere)];
       if (report === undefined || !report.conforms || failures.length > 0) {
         return { outcome: 'rejected', report, failures, notes };
       }
@@ -105,7 +105,7 @@ export class Publisher {
         counts: prepared.counts,
         mappingSets: prepared.mappingSets,
       };
-      const before = this.#current.get(`${id}/${name}`);
+      const before = this.#current.get(id, name);
       if (before !== undefined && this.#isUnchanged(before, description, prepared)) {
         return {
           outcome: 'unchanged',
@@ -118,7 +118,7 @@ export class Publisher {
       const { catalogue, record, lineage, unmapped } = prepared;
       const content = { catalogue, record, lineage, unmapped, report };
       const submission = this.#parts.record.accept({ submission: description, ...content });
-      this.#note(submission, prepared.datasets);
+      this.#current.accepted(submission, prepared.datasets);
       const indexed = await this.#follower.follow({ kind: 'accepted', stored: { submission, ...content } });
       return { outcome: before === undefined ? 'created' : 'replaced', submission, report, notes, indexed };
     });
@@ -128,26 +128,23 @@ export class Publisher {
   withdraw(provider: string, name: string): Promise<boolean> {
     return this.#queue.run(provider, async () => {
       if (!this.#parts.record.withdraw(provider, name)) return false;
-      this.#current.delete(`${provider}/${name}`);
-      this.#owners.set(provider, name, []);
+      this.#current.withdrawn(provider, name);
       await this.#follower.follow({ kind: 'withdrawn', provider, name });
       return true;
     });
   }
 
   /**
-   * Builds everything from the record: at start, before the first request. A submission whose content is damaged is
-   * reported and left out; the others are served.
+   * Builds everything from the record, at start. Deliveries and withdrawals may come meanwhile: each submission is
+   * built in turn with them, from the version that is current by then. One whose content is damaged is reported and
+   * left out; the others are served.
    */
   async restore(progress?: (done: number, total: number) => void): Promise<void> {
-    const current = this.#parts.record.current();
-    await this.#index.putOntology(this.#parts.ontology.quads);
-    for (const [index, submission] of current.entries()) {
-      this.#note(submission, []);
-      await this.#queue.run(submission.provider, () =>
-        this.#follower.rebuild(submission.provider, submission.name),
-      );
-      progress?.(index + 1, current.length);
+    await this.#index.putOwnGraphs(this.#parts.ontology.quads, this.#parts.providers);
+    const submissions = this.#current.list();
+    for (const [index, { provider, name }] of submissions.entries()) {
+      await this.#queue.run(provider, () => this.#follower.rebuild(provider, name));
+      progress?.(index + 1, submissions.length);
     }
   }
 
@@ -181,19 +178,5 @@ export class Publisher {
       Buffer.compare(stored.catalogue, prepared.catalogue) === 0 &&
       Buffer.compare(stored.record, prepared.record) === 0
     );
-  }
-
-  #readCurrent(provider: string, name: string): StoredSubmission | undefined {
-    const submission = this.#current.get(`${provider}/${name}`);
-    if (submission === undefined) return undefined;
-    const stored = this.#parts.record.read(provider, name, submission.version);
-    if (stored !== undefined) this.#note(submission, datasetsOfCatalogue(stored.catalogue));
-    return stored;
-  }
-
-  #note(submission: Submission, datasets: readonly string[]): void {
-    const { provider, name } = submission;
-    this.#current.set(`${provider}/${name}`, submission);
-    this.#owners.set(provider, name, datasets);
   }
 }

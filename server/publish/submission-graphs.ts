@@ -11,8 +11,20 @@ export interface SubmissionGraphs {
 /** Letters that stand in an address and in an IRI as they are. */
 const namePattern = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
-/** Throws `bad-request` for an identifier of a provider or submission that could not stand in an address. */
+/** Second segments of graphs that are the node's own, or copies of others': no provider or submission has such a name. */
+export const reservedNames: readonly string[] = ['ontology', 'providers', 'replica'];
+
+/** Throws `bad-request` for a name of a provider or submission that could not stand in an address, or is reserved. */
 export function checkName(kind: 'provider' | 'submission', name: string): void {
+  if (reservedNames.includes(name)) {
+    throw new MeridianError(
+      'bad-request',
+      `"${name}" cannot be the name of a ${kind}: a graph of the node has it.`,
+      {
+        advice: `Any name but ${reservedNames.join(', ')} will do.`,
+      },
+    );
+  }
   if (namePattern.test(name)) return;
   throw new MeridianError('bad-request', `"${name}" cannot be the name of a ${kind}.`, {
     advice: 'Use 1 to 64 lower-case letters, digits, ".", "_" and "-", beginning with a letter or digit.',
@@ -30,6 +42,11 @@ export function submissionGraphs(base: string, provider: string, submission: str
 /** The graph of the ontology's own statements: `{base}/graph/ontology`. */
 export function ontologyGraph(base: string): NamedNode {
   return namedNode(`${base}/graph/ontology`);
+}
+
+/** The graph of what the node says of its providers: `{base}/graph/providers`. */
+export function providersGraph(base: string): NamedNode {
+  return namedNode(`${base}/graph/providers`);
 }
 
 /** The namespace that everything a provider mints stands in: `{base}/id/{provider}/`. */

@@ -1,7 +1,8 @@
 import { toNTriples } from '../rdf/n-triples.ts';
 import type { NamedNode, Quad } from '../rdf/terms.ts';
 import type { Store } from '../store/store.ts';
-import { ontologyGraph, submissionGraphs } from './submission-graphs.ts';
+import { providerStatements } from './provider-statements.ts';
+import { ontologyGraph, providersGraph, submissionGraphs } from './submission-graphs.ts';
 import type { StoredSubmission } from './submission.ts';
 
 /** What happened to a submission. */
@@ -19,7 +20,7 @@ export type SubmissionListener = (change: SubmissionChange) => void | Promise<vo
 export interface IndexedGraph {
   readonly graph: NamedNode;
   readonly plane: 'catalogue' | 'record';
-  /** Absent for the ontology. */
+  /** Absent for the graphs of the node itself. */
   readonly provider?: string;
 }
 
@@ -44,10 +45,25 @@ export class SubmissionIndex {
     return [...this.#graphs.values()].flat();
   }
 
-  async putOntology(quads: readonly Quad[]): Promise<void> {
-    const graph = ontologyGraph(this.#base);
-    await this.#store.replaceGraphs([{ graph, triples: toNTriples(quads) }]);
-    this.#graphs.set('', [{ graph, plane: 'catalogue' }]);
+  /** Puts the graphs of the node itself: the ontology, and what its providers are called. */
+  async putOwnGraphs(
+    ontology: readonly Quad[],
+    providers: readonly { readonly id: string; readonly title: string }[],
+  ): Promise<void> {
+    const contents = [
+      { graph: ontologyGraph(this.#base), quads: ontology },
+      {
+        graph: providersGraph(this.#base),
+        quads: providers.flatMap((each) => providerStatements(this.#base, each)),
+      },
+    ];
+    await this.#store.replaceGraphs(
+      contents.map(({ graph, quads }) => ({ graph, triples: toNTriples(quads) })),
+    );
+    this.#graphs.set(
+      '',
+      contents.map(({ graph }) => ({ graph, plane: 'catalogue' })),
+    );
   }
 
   /** Brings store and listeners to what `change` says. Rejects where one of them fails; calling again mends it. */

@@ -1,8 +1,9 @@
 import type { FunctionContext, LiftFunction } from '../../server/lift/functions/lift-function.ts';
 import { liftContext } from './lift-fixtures.ts';
 
-const nothingKnown: FunctionContext = {
+export const nothingKnown: FunctionContext = {
   ...liftContext,
+  decimal: '.',
   concepts: { find: () => [], attributeIri: (attribute) => attribute },
   unmapped: { add: () => undefined },
 };

@@ -18,6 +18,7 @@ const prefixes = `
 
 const context: FunctionContext = {
   ...liftContext,
+  decimal: '.',
   concepts: { find: () => [], attributeIri: (attribute) => attribute },
   unmapped: { add: () => undefined },
 };

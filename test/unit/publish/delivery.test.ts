@@ -37,6 +37,8 @@ describe('readDelivery', () => {
       ['application/ld+json', 'delivery.jsonld'],
       ['application/rdf+xml', 'delivery.rdf'],
       ['application/n-triples', 'delivery.nt'],
+      ['text/html', 'delivery.html'],
+      ['application/xhtml+xml', 'delivery.xhtml'],
     ];
     for (const [mediaType, path] of cases) {
       const body = bytes('<urn:a> <urn:b> "c" .');
@@ -74,6 +76,20 @@ describe('readDelivery', () => {
       delivery.sources[0]?.files.map(({ path }) => path),
       ['a.ttl'],
     );
+  });
+
+  it('finds files as mappings do: names anywhere, paths with a slash whole, without regard to case', async () => {
+    const selected = async (pattern: string): Promise<string[] | undefined> => {
+      const text = `sources: [{ source: omop, files: ["${pattern}"] }]`;
+      const delivery = await read(
+        await tar({ 'delivery.yaml': text, 'omop/PERSON.CSV': '1', 'a/b.csv': '2' }),
+      );
+      return delivery.sources[0]?.files.map(({ path }) => path);
+    };
+    assert.deepEqual(await selected('person.csv'), ['omop/PERSON.CSV']);
+    assert.deepEqual(await selected('OMOP/*.csv'), ['omop/PERSON.CSV']);
+    assert.deepEqual(await selected('*.csv'), ['omop/PERSON.CSV', 'a/b.csv']);
+    await assert.rejects(selected('./*.csv'), /No file of the delivery fits/);
   });
 
   it('refuses paths that lead out of the archive', async () => {

@@ -5,12 +5,12 @@ import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { MeridianError } from '../../../server/errors.ts';
-import { DirectPreparer } from '../../../server/publish/direct-preparer.ts';
 import { Publisher } from '../../../server/publish/publisher.ts';
 import type { PublisherParts, PublishResult } from '../../../server/publish/publication.ts';
 import { SqliteSubmissionRecord } from '../../../server/publish/sqlite-submission-record.ts';
 import { OxigraphWorkerStore } from '../../../server/store/oxigraph-worker-store.ts';
 import { namedNode } from '../../../server/rdf/terms.ts';
+import { DirectPreparer } from '../../support/direct-preparer.ts';
 import { MemoryStore } from './memory-store.ts';
 import { base, bytes, dataset, patient, tar, temporaryFolder } from './small-data.ts';
 import { smallTools } from './small-tools.ts';
@@ -59,6 +59,8 @@ function publish(publisher: Publisher, provider: string, name: string, text: str
 const one = (provider: string, title: string): string => dataset(`${base}/id/${provider}/dataset/1`, title);
 const catalogueGraph = (provider: string, name: string): string =>
   `${base}/graph/${provider}/${name}/catalogue`;
+
+const providersGraph = `${base}/graph/providers`;
 
 describe('Publisher', () => {
   it('says created, unchanged and replaced', async (test) => {
@@ -111,6 +113,41 @@ describe('Publisher', () => {
     record.close();
   });
 
+  it('rejects a statement about a dataset of another provider, whatever its type', async (test) => {
+    const { publisher, record } = await open({ file: recordFile(test) });
+    const iri = 'https://doi.org/10.1234/x';
+    await publish(publisher, 'north', 'main', dataset(iri, 'Shared'));
+    const own = `${base}/id/south/dataset/1`;
+    const related = `${one('south', 'Own')}<${own}> <http://purl.org/dc/terms/relation> <${iri}> .\n`;
+    const refused = await publish(
+      publisher,
+      'south',
+      'main',
+      `${related}<${iri}> <http://purl.org/dc/terms/title> "Injected" .\n`,
+    );
+    assert.equal(refused.outcome, 'rejected');
+    assert.match(refused.failures[0]?.message ?? '', /published here by north/);
+    assert.equal((await publish(publisher, 'south', 'main', related)).outcome, 'created');
+    record.close();
+  });
+
+  it('states once what each provider is called', async (test) => {
+    const store = await OxigraphWorkerStore.open();
+    test.after(() => store.close());
+    const { publisher, record } = await open({ file: recordFile(test), store });
+    for (const name of ['a', 'b', 'c']) {
+      await publish(publisher, 'north', name, dataset(`${base}/id/north/dataset/${name}`, name));
+    }
+    const count = await store.query({
+      text: 'SELECT (COUNT(*) AS ?n) WHERE { ?provider <http://xmlns.com/foaf/0.1/name> ?name }',
+      defaultGraphs: publisher.graphs().map(({ graph }) => graph),
+      namedGraphs: [],
+      mediaType: 'text/csv',
+    });
+    assert.match(new TextDecoder().decode(count), /\b2\b/);
+    record.close();
+  });
+
   it('lets only one of two providers have a dataset that both publish at once', async (test) => {
     const { publisher, record } = await open({ file: recordFile(test) });
     const shared = dataset('https://doi.org/10.1234/x', 'Shared');
@@ -141,7 +178,9 @@ describe('Publisher', () => {
     const code = (expected: string) => (error: unknown) =>
       error instanceof MeridianError && error.code === expected;
     await assert.rejects(publish(publisher, 'west', 'main', ''), code('not-found'));
-    await assert.rejects(publish(publisher, 'north', '../x', ''), code('bad-request'));
+    for (const name of ['../x', 'ontology', 'providers', 'replica']) {
+      await assert.rejects(publish(publisher, 'north', name, ''), code('bad-request'));
+    }
     const wrong = {
       provider: 'north',
       name: 'main',
@@ -196,13 +235,13 @@ describe('Publisher', () => {
     disk.close();
     const store = new MemoryStore();
     const { publisher, record, failed } = await open({ file, store });
-    assert.deepEqual([...store.graphs.keys()], [catalogueGraph('south', 'b')]);
+    assert.deepEqual([...store.graphs.keys()], [providersGraph, catalogueGraph('south', 'b')]);
     assert.deepEqual(new Set(failed), new Set(['north/a']));
     assert.deepEqual(publisher.behind(), ['north/a']);
     // The same delivery mends it, though the record knows that it has seen it.
     assert.equal((await publish(publisher, 'north', 'a', one('north', 'A'))).outcome, 'replaced');
     assert.deepEqual(publisher.behind(), []);
-    assert.equal(store.graphs.size, 2);
+    assert.equal(store.graphs.size, 3);
     await publisher.close();
     record.close();
   });
@@ -232,20 +271,22 @@ describe('Publisher', () => {
           mediaType: 'text/csv',
         }),
       );
-    assert.match(await count(`${base}/graph/north/main/catalogue`), /\b5\b/);
+    assert.match(await count(`${base}/graph/north/main/catalogue`), /\b3\b/);
     assert.match(await count(`${base}/graph/north/main/record`), /\b1\b/);
     assert.deepEqual(
       publisher.graphs().map(({ graph, plane, provider }) => [graph.value, plane, provider]),
       [
         [`${base}/graph/ontology`, 'catalogue', undefined],
+        [providersGraph, 'catalogue', undefined],
         [`${base}/graph/north/main/catalogue`, 'catalogue', 'north'],
         [`${base}/graph/north/main/record`, 'record', 'north'],
       ],
     );
     assert.equal(await publisher.withdraw('north', 'main'), true);
     assert.equal(await publisher.withdraw('north', 'main'), false);
-    assert.equal(await store.count(), 0);
-    assert.equal(publisher.graphs().length, 1);
+    // What the providers are called stays.
+    assert.equal(await store.count(), 4);
+    assert.equal(publisher.graphs().length, 2);
     record.close();
   });
 
@@ -313,7 +354,7 @@ describe('Publisher', () => {
       for (const [key, title] of model) {
         assert.ok(store.graphs.get(`${base}/graph/${key}/catalogue`)?.includes(`"${title}" .`), key);
       }
-      assert.equal(store.graphs.size, model.size);
+      assert.equal(store.graphs.size, model.size + 1);
       assert.deepEqual(
         new Set(node.record.current().map(({ provider, name }) => `${provider}/${name}`)),
         new Set(model.keys()),

@@ -2,7 +2,9 @@ import { MeridianError } from '../../../server/errors.ts';
 import type { Lifted, Lifter } from '../../../server/lift/lifter.ts';
 import { fromNTriples } from '../../../server/rdf/n-triples.ts';
 import type { Quad } from '../../../server/rdf/terms.ts';
-import { dcat, dct, mer, rdf } from '../../../server/rdf/vocabulary.ts';
+import { literal, quad } from '../../../server/rdf/terms.ts';
+import { dcat, dct, eucaim, mer, rdf, rdfs, recordClasses, skos } from '../../../server/rdf/vocabulary.ts';
+import { createCatalogueRules } from '../../../server/publish/catalogue-rules.ts';
 import type { PrepareTools } from '../../../server/publish/prepare.ts';
 import type { Finding, Validator } from '../../../server/validate/validator.ts';
 
@@ -74,10 +76,17 @@ const validator: Validator = {
   },
 };
 
+/** A property of records and a concept. */
+const ontology = [
+  quad(eucaim.hasSubject, rdfs.domain, recordClasses.study),
+  quad(mer.NotInScheme, skos.prefLabel, literal('Not in the scheme', 'en')),
+];
+
 /** Small tools with the ports' behaviour, for tests of what is around them. */
 export const smallTools: PrepareTools = {
   lifter,
   validator,
+  rules: createCatalogueRules({ quads: ontology }),
   places: (lineage) => (focusNode) => {
     const file = lineage.origins.get(focusNode)?.[0]?.file;
     return file === undefined ? undefined : { file };

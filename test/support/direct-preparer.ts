@@ -1,7 +1,7 @@
-import { prepare } from './prepare.ts';
-import type { Prepared, Preparer, PrepareRequest, PrepareTools } from './prepare.ts';
+import { prepare } from '../../server/publish/prepare.ts';
+import type { Prepared, Preparer, PrepareRequest, PrepareTools } from '../../server/publish/prepare.ts';
 
-/** Prepares deliveries in this thread: for tests and for the command line. */
+/** Prepares deliveries in this thread: so that tests need no worker. */
 export class DirectPreparer implements Preparer {
   readonly #tools: PrepareTools;
 
