@@ -35,8 +35,7 @@ export async function sideBySide<Answer>(
   options: SideBySideOptions<Answer> = {},
 ): Promise<Comparison> {
   const { rounds = 9, same = deepEqual } = options;
-  same(await ours(), await peer());
-  const repeats = { ours: await repeatsOf(ours), peer: await repeatsOf(peer) };
+  const repeats = await compareOnce({ ours, peer }, same);
   const times = { ours: [] as number[], peer: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     for (const side of round % 2 === 0 ? (['ours', 'peer'] as const) : (['peer', 'ours'] as const)) {
@@ -54,7 +53,23 @@ function deepEqual(ours: unknown, peer: unknown): void {
   assert.deepEqual(ours, peer, 'the two sides give different answers');
 }
 
-async function repeatsOf(call: Call): Promise<number> {
+/** Compares the answers, which do not outlive this call, and finds how often a call is to be repeated. */
+async function compareOnce<Answer>(
+  { ours, peer }: Sides<Answer>,
+  same: (ours: Answer, peer: Answer) => void,
+): Promise<{ readonly ours: number; readonly peer: number }> {
+  const start = performance.now();
+  const one = await ours();
+  const middle = performance.now();
+  const other = await peer();
+  const end = performance.now();
+  same(one, other);
+  return { ours: await repeatsOf(ours, middle - start), peer: await repeatsOf(peer, end - middle) };
+}
+
+/** @param first milliseconds of the first call, which is slower than the later ones, but not by orders of magnitude */
+async function repeatsOf(call: Call, first: number): Promise<number> {
+  if (first > 100 * leastMilliseconds) return 1;
   return Math.max(1, Math.ceil(leastMilliseconds / (await time(call, 1))));
 }
 
