@@ -1,6 +1,7 @@
+import { nodeKey, QuadGraph } from '../rdf/quad-graph.ts';
 import type { Quad, Term } from '../rdf/terms.ts';
 import { isLiteral, isNamedNode, namedNode, quad } from '../rdf/terms.ts';
-import { dcat, mer, rdf, skos } from '../rdf/vocabulary.ts';
+import { dcat, mer, skos } from '../rdf/vocabulary.ts';
 import type { LiftAttribute, MappedConcepts } from './concept-finder.ts';
 import type { UnmappedReport } from './unmapped-report.ts';
 import { placeOf } from './rml/run-mapping.ts';
@@ -17,78 +18,63 @@ export function canonicalValues(
   concepts: MappedConcepts,
   report: UnmappedReport,
 ): Quad[] {
-  const graph = new Index(delivery.quads);
-  const replaced = new Map<Quad, readonly Quad[]>();
+  const graph = new QuadGraph(delivery.quads);
+  const datasets = new Set(graph.instancesOf(dcat.Dataset));
+  const replaced = new Map<string, readonly string[]>();
   const added: Quad[] = [];
   for (const [name, sets] of Object.entries(values)) {
     const attribute = concepts.attribute(name);
-    for (const dataset of graph.datasets()) {
-      for (const statement of graph.atPath(dataset, attribute)) {
-        const found = graph
-          .wordsOf(statement.object)
+    for (const dataset of datasets) {
+      for (const { node, property, value } of valuesOf(graph, dataset, attribute)) {
+        const found = wordsOf(graph, value)
           .map((word) => concepts.find(word, name, sets))
           .find((each) => each.length > 0);
         if (found !== undefined) {
-          replaced.set(
-            statement,
-            found.map((iri) => quad(statement.subject, statement.predicate, namedNode(iri))),
-          );
-        } else if (isLiteral(statement.object) || isNamedNode(statement.object)) {
-          report.addAt(name, statement.object.value, dataset.value, () =>
-            placeOf(delivery.place(dataset.value)),
-          );
-          added.push(quad(dataset as Quad['subject'], mer.unmapped, attribute.iri));
+          replaced.set(keyOf(node, property, value), found);
+        } else if (isLiteral(value) || isNamedNode(value)) {
+          report.addAt(name, value.value, dataset, () => placeOf(delivery.place(dataset)));
+          added.push(quad(namedNode(dataset), mer.unmapped, attribute.iri));
         }
       }
     }
   }
-  return [...delivery.quads.flatMap((statement) => replaced.get(statement) ?? [statement]), ...added];
+  const canonical = delivery.quads.flatMap((statement): readonly Quad[] => {
+    const { subject, predicate, object } = statement;
+    const found = replaced.get(keyOf(subject.value, predicate, object));
+    return found === undefined ? [statement] : found.map((iri) => quad(subject, predicate, namedNode(iri)));
+  });
+  return [...canonical, ...added];
 }
 
-class Index {
-  readonly #bySubject: Map<string, Quad[]>;
-  readonly #byObject: Map<string, Quad[]>;
-  readonly #quads: readonly Quad[];
+interface PlacedValue {
+  readonly node: string;
+  readonly property: Term;
+  readonly value: Term;
+}
 
-  constructor(quads: readonly Quad[]) {
-    this.#quads = quads;
-    this.#bySubject = Map.groupBy(quads, (statement) => statement.subject.value);
-    this.#byObject = Map.groupBy(
-      quads.filter((statement) => isNamedNode(statement.object)),
-      (statement) => statement.object.value,
-    );
-  }
+/** The statements at the last step of an attribute's catalogue path; none where that step is an inverse one. */
+function valuesOf(graph: QuadGraph, dataset: string, attribute: LiftAttribute): PlacedValue[] {
+  const path = attribute.catalogue?.path ?? [];
+  const last = path.at(-1);
+  if (last === undefined || last.inverse) return [];
+  const before = path.slice(0, -1);
+  const nodes =
+    before.length === 0 ? [dataset] : graph.follow(dataset, before).flatMap((term) => nodeKey(term) ?? []);
+  return [...new Set(nodes)].flatMap((node) =>
+    graph.objects(node, last.property).map((value) => ({ node, property: last.property, value })),
+  );
+}
 
-  datasets(): Term[] {
-    return this.#quads
-      .filter((statement) => statement.predicate.equals(rdf.type) && statement.object.equals(dcat.Dataset))
-      .map((statement) => statement.subject);
-  }
+/** What may tell the meaning of a value: itself, and what the data say of it as a concept. */
+function wordsOf(graph: QuadGraph, value: Term): string[] {
+  if (!isNamedNode(value)) return [value.value];
+  const described = [skos.exactMatch, skos.notation, skos.prefLabel].flatMap((property) =>
+    graph.objects(value.value, property),
+  );
+  return [value.value, ...described.map((term) => term.value)];
+}
 
-  /** The statements at the last step of an attribute's catalogue path. */
-  atPath(dataset: Term, attribute: LiftAttribute): Quad[] {
-    const path = attribute.catalogue?.path ?? [];
-    let nodes: Term[] = [dataset];
-    let last: Quad[] = [];
-    for (const { property, inverse } of path) {
-      last = nodes.flatMap((node) =>
-        ((inverse ? this.#byObject : this.#bySubject).get(node.value) ?? []).filter((statement) =>
-          statement.predicate.equals(property),
-        ),
-      );
-      nodes = last.map((statement) => (inverse ? statement.subject : statement.object));
-    }
-    return path.at(-1)?.inverse === true ? [] : last;
-  }
-
-  /** What may tell the meaning of a value: itself, and what the data say of it as a concept. */
-  wordsOf(object: Term): string[] {
-    if (!isNamedNode(object)) return [object.value];
-    const described = (this.#bySubject.get(object.value) ?? []).filter((statement) =>
-      [skos.exactMatch, skos.notation, skos.prefLabel].some((property) =>
-        statement.predicate.equals(property),
-      ),
-    );
-    return [object.value, ...described.map((statement) => statement.object.value)];
-  }
+/** Language and datatype of a value do not change what it means here. */
+function keyOf(node: string, property: Term, value: Term): string {
+  return `${node} ${property.value} ${value.termType} ${value.value}`;
 }

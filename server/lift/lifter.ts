@@ -1,4 +1,5 @@
 import type { MeridianError, Place } from '../errors.ts';
+import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
 import type { Quad } from '../rdf/terms.ts';
 
 /** One file of a delivery: its path within the delivery and its bytes. */
@@ -86,11 +87,15 @@ export interface SourceDescription {
   readonly description: string;
   /** Patterns of the file names it reads (`*.csv`, `PERSON.csv`), for telling sources apart. */
   readonly files: readonly string[];
+  /** Namespaces that lifting makes canonical in RDF files: alias to canonical one. */
+  readonly namespaces?: ReadonlyMap<string, string>;
 }
 
 /** Turns a provider's files into quads with lineage (port). */
 export interface Lifter {
   readonly sources: readonly SourceDescription[];
+  /** JSON-LD contexts that RDF files may name by address; none where it is left out. */
+  readonly contexts?: JsonLdContexts;
   /**
    * Lifts the files of one delivery with one source's mapping. Never throws for bad files (see
    * {@link Lifted.failures}); throws `not-found` for an unknown source, `bad-mapping` for a mapping that cannot run.

@@ -3,6 +3,7 @@ import { MeridianError } from '../errors.ts';
 import type { Place } from '../errors.ts';
 import { toNTriples } from '../rdf/n-triples.ts';
 import { skolemize } from '../rdf/skolemize.ts';
+import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
 import type { Quad } from '../rdf/terms.ts';
 import { isBlankNode } from '../rdf/terms.ts';
 import { mer } from '../rdf/vocabulary.ts';
@@ -14,6 +15,7 @@ import type { FunctionContext } from './functions/lift-function.ts';
 import { liftFunctions } from './functions/registry.ts';
 import type { LiftContext, Lifted, SourceFile } from './lifter.ts';
 import { LineageRecorder, rulesOf } from './lineage-recorder.ts';
+import { LocalIds } from './local-ids.ts';
 import { PlaneSink } from './plane-sink.ts';
 import { readRdfDelivery } from './read-rdf-delivery.ts';
 import type { LogicalSource, LogicalView, Mapping } from './rml/mapping.ts';
@@ -38,9 +40,12 @@ export class Lifting {
   readonly #lineage = new LineageRecorder();
   readonly #unmapped: UnmappedReport;
   readonly #failures = new FailureList();
+  /** Known in full only when everything is read: what speaks of places is masked at the end. */
+  readonly #localIds = new LocalIds();
   readonly #notes: { message: string; place: Place }[] = [];
   readonly #functions: FunctionContext;
   readonly #baseIri: string;
+  readonly #contexts: JsonLdContexts;
   #rdf: RdfDelivery | undefined;
 
   constructor(
@@ -48,12 +53,20 @@ export class Lifting {
     files: readonly SourceFile[],
     context: LiftContext,
     concepts: MappedConcepts,
+    contexts: JsonLdContexts,
   ) {
+    this.#contexts = contexts;
     this.#source = source;
     this.#files = files;
     this.#concepts = concepts;
     this.#unmapped = new UnmappedReport((attribute) => concepts.attribute(attribute).name);
-    this.#functions = { ...context, concepts, unmapped: this.#unmapped };
+    this.#functions = {
+      ...context,
+      decimal: source.settings.decimal ?? '.',
+      concepts,
+      unmapped: this.#unmapped,
+      localIds: this.#localIds,
+    };
     this.#baseIri = `${context.base}/id/${context.provider}/`;
   }
 
@@ -89,14 +102,16 @@ export class Lifting {
     return {
       catalogue,
       record,
-      lineage: this.#lineage.lineage(),
-      unmapped: this.#unmapped.values(),
+      lineage: this.#lineage.lineage((origin) => this.#localIds.origin(origin)),
+      unmapped: this.#unmapped
+        .values()
+        .map((value) => ({ ...value, firstPlace: this.#localIds.place(value.firstPlace) })),
       mappingSets: setsByAttribute(
         { mapping, settings },
         (attribute) => this.#concepts.attribute(attribute).name,
       ),
-      failures: this.#failures.list(),
-      notes: this.#notes,
+      failures: this.#failures.list().map((failure) => this.#localIds.failure(failure)),
+      notes: this.#notes.map(({ message, place }) => ({ message, place: this.#localIds.place(place) })),
     };
   }
 
@@ -135,6 +150,9 @@ export class Lifting {
       note: (message, file) => {
         this.#notes.push({ message, place: { file } });
       },
+      identity: (id) => {
+        this.#localIds.add(id);
+      },
     };
     return openSource(source, delivery);
   }
@@ -161,7 +179,8 @@ export class Lifting {
     );
     const read = await readRdfDelivery(files, {
       baseIri: this.#baseIri,
-      namespaces: settings.namespaces ?? {},
+      namespaces: this.#source.namespaces ?? new Map(),
+      contexts: this.#contexts,
       failure: (error) => {
         this.#failures.add(error);
       },

@@ -7,7 +7,7 @@ import type { RecordSource, ReferencePlace, SourceRecord } from './sources/recor
 /** A subject of more records than this keeps the first ones: a dataset that ten thousand rows speak of. */
 const maxOrigins = 50;
 
-/** Collects which record made which subject. Subjects are pseudonyms, origins are file and row: no identifier. */
+/** Collects which record made which subject. */
 export class LineageRecorder {
   readonly #origins = new Map<string, SubjectOrigin[]>();
   readonly #rules: Rule[] = [];
@@ -28,8 +28,10 @@ export class LineageRecorder {
     this.#rules.push(...rules);
   }
 
-  lineage(): Lineage {
-    return { origins: this.#origins, rules: this.#rules };
+  /** The lineage; `said` is how an origin may be told. */
+  lineage(said: (origin: SubjectOrigin) => SubjectOrigin): Lineage {
+    const origins = new Map([...this.#origins].map(([subject, each]) => [subject, each.map(said)]));
+    return { origins, rules: this.#rules };
   }
 }
 

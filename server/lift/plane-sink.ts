@@ -61,8 +61,8 @@ function planeOf(graph: Term): Plane {
   throw new MeridianError('bad-mapping', `A triple goes to the graph ${graph.value}, which is no plane.`);
 }
 
-/** A mapping of a source must say for each triples map which plane its triples go to, and name no other graph. */
-export function checkPlanes(mapping: Mapping): void {
+/** Throws 'bad-mapping' where a triples map does not say which plane its triples go to, or names another graph. */
+export function requirePlanes(mapping: Mapping): void {
   for (const map of mapping.triplesMaps.values()) {
     const graphs = [...map.graphs, ...map.predicateObjects.flatMap((each) => each.graphs)];
     const wrong = graphs.find(

@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import { MeridianError, withPlace } from '../errors.ts';
 import type { Place } from '../errors.ts';
+import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
 import { parseRdf } from '../rdf/parse-rdf.ts';
 import type { ParsedRdf } from '../rdf/parse-rdf.ts';
+import { createRenamer } from '../rdf/rename-namespaces.ts';
+import type { NamespaceAliases } from '../rdf/rename-namespaces.ts';
 import { skolemize } from '../rdf/skolemize.ts';
-import type { Quad, Term } from '../rdf/terms.ts';
-import { isBlankNode, isLiteral, isNamedNode, literal, namedNode, quad } from '../rdf/terms.ts';
+import type { Quad } from '../rdf/terms.ts';
+import { isBlankNode, quad } from '../rdf/terms.ts';
 import type { Origin, SourceFile } from './lifter.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
+import { withoutPageRemarks } from './without-page-remarks.ts';
 
 export interface RdfReading {
   /** `{base}/id/{provider}/`: relative IRIs are resolved against it, blank nodes named below it. */
   readonly baseIri: string;
   /** Alias to canonical namespace. */
-  readonly namespaces: Readonly<Record<string, string>>;
+  readonly namespaces: NamespaceAliases;
+  readonly contexts: JsonLdContexts;
   readonly failure: (error: MeridianError) => void;
 }
 
@@ -32,18 +37,25 @@ export async function readRdfDelivery(files: readonly SourceFile[], reading: Rdf
   const quads: Quad[] = [];
   const origins = new Map<string, Origin>();
   const exact = new Map<string, Record<string, Spot>>();
-  const rename = renamer(reading.namespaces);
+  const renamer = createRenamer(reading.namespaces);
+  const rename = (iri: string): string => renamer.iri(iri);
   for (const file of files) {
     try {
       const bytes = await file.read();
-      const parsed = await parseRdf(bytes, {
+      const whole = await parseRdf(bytes, {
         mediaType: mediaTypeOf(file),
         baseIri: reading.baseIri,
         file: file.path,
+        contexts: reading.contexts,
       });
+      const parsed = { ...whole, quads: withoutPageRemarks(whole) };
       const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
       const named = skolemize(parsed.quads, `${reading.baseIri}node/${digest}-`);
-      for (const statement of named.quads) quads.push(renamed(statement, rename));
+      for (const statement of named.quads) {
+        const { subject, predicate, object } = renamer.statement(statement);
+        // Catalogue files are one graph: whatever graphs they name, their statements go to the catalogue plane.
+        quads.push(quad(subject, predicate, object));
+      }
       for (const { subject } of parsed.quads) {
         const label = isBlankNode(subject) ? `_:${subject.value}` : subject.value;
         const name = rename(isBlankNode(subject) ? (named.names.get(subject.value) ?? label) : label);
@@ -99,7 +111,7 @@ function mediaTypeOf(file: SourceFile): string {
     'unreadable-source',
     'The file name does not tell which RDF syntax the file is in.',
     {
-      advice: 'Use .ttl, .trig, .nt, .nq, .jsonld or .rdf.',
+      advice: 'Use .ttl, .trig, .nt, .nq, .jsonld, .rdf, or .html for a page with RDFa.',
     },
   );
 }
@@ -113,31 +125,4 @@ function spotOf(place: Place): Spot {
     ...(place.line === undefined ? {} : { line: place.line }),
     ...(place.pointer === undefined ? {} : { pointer: place.pointer }),
   };
-}
-
-/** Turns alias namespaces into canonical ones; the longest alias that fits wins. */
-function renamer(namespaces: Readonly<Record<string, string>>): (iri: string) => string {
-  const aliases = Object.entries(namespaces).sort(([a], [b]) => b.length - a.length);
-  return (iri) => {
-    const found = aliases.find(([alias]) => iri.startsWith(alias));
-    return found === undefined ? iri : found[1] + iri.slice(found[0].length);
-  };
-}
-
-function renamed(statement: Quad, rename: (iri: string) => string): Quad {
-  const node = <T extends Term>(term: T): T => {
-    if (isNamedNode(term)) {
-      const iri = rename(term.value);
-      return iri === term.value ? term : (namedNode(iri) as Term as T);
-    }
-    if (isLiteral(term) && term.language === '') {
-      const datatype = rename(term.datatype.value);
-      return datatype === term.datatype.value
-        ? term
-        : (literal(term.value, namedNode(datatype)) as Term as T);
-    }
-    return term;
-  };
-  // Catalogue files are one graph: whatever graphs they name, their statements go to the catalogue plane.
-  return quad(node(statement.subject), node(statement.predicate), node(statement.object));
 }

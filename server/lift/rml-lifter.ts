@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { MeridianError, withPlace } from '../errors.ts';
+import { loadJsonLdContexts } from '../rdf/json-ld-contexts.ts';
 import type { CodeResolver, LiftAttribute, LiftMappingSets } from './concept-finder.ts';
 import { MappedConcepts } from './concept-finder.ts';
 import type { Lifter } from './lifter.ts';
 import { Lifting } from './lifting.ts';
-import { checkPlanes } from './plane-sink.ts';
+import { requirePlanes } from './plane-sink.ts';
 import { setsByAttribute } from './sets-by-attribute.ts';
 import type { RegisteredSource } from './source-registry.ts';
 import { readSources } from './source-registry.ts';
@@ -26,13 +28,16 @@ export async function createLifter(dependencies: LifterDependencies): Promise<Li
     dependencies.ontology,
     dependencies.mappingSets,
   );
+  const contexts = loadJsonLdContexts(join(dependencies.mappingsFolder, 'contexts'));
   for (const source of sources.values()) await check(source, concepts);
   return {
-    sources: [...sources.values()].map(({ name, title, description, files }) => ({
+    contexts,
+    sources: [...sources.values()].map(({ name, title, description, files, namespaces }) => ({
       name,
       title,
       description,
       files,
+      ...(namespaces === undefined ? {} : { namespaces }),
     })),
     async lift(name, files, context) {
       const source = sources.get(name);
@@ -41,7 +46,7 @@ export async function createLifter(dependencies: LifterDependencies): Promise<Li
           advice: `The sources are ${[...sources.keys()].join(', ')}.`,
         });
       }
-      return new Lifting(source, files, context, concepts).run();
+      return new Lifting(source, files, context, concepts, contexts).run();
     },
   };
 }
@@ -51,8 +56,14 @@ async function check(source: RegisteredSource, concepts: MappedConcepts): Promis
   try {
     const sets = setsByAttribute(source, (attribute) => concepts.attribute(attribute).name);
     for (const name of [...sets.values()].flat()) concepts.checkSet(name);
-    if (source.mapping !== undefined) checkPlanes(source.mapping);
-    await new Lifting(source, [], { provider: 'none', base: '', key: new Uint8Array(32) }, concepts).run();
+    if (source.mapping !== undefined) requirePlanes(source.mapping);
+    await new Lifting(
+      source,
+      [],
+      { provider: 'none', base: '', key: new Uint8Array(32) },
+      concepts,
+      new Map(),
+    ).run();
   } catch (error) {
     throw withPlace(error, { file: source.mapping?.file ?? `sources/${source.name}/source.yaml` });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { MeridianError } from '../errors.ts';
+import type { DecimalSign } from './functions/lift-function.ts';
 import type { SourceDescription } from './lifter.ts';
 import type { Mapping } from './rml/mapping.ts';
 import { readMapping } from './rml/read-mapping.ts';
@@ -17,6 +18,7 @@ export interface SourceSettings {
   readonly encoding?: 'utf-8' | 'latin1';
   readonly delimiter?: string;
   readonly nulls?: readonly string[];
+  readonly decimal?: DecimalSign;
   readonly ignoreColumnCase?: boolean;
   readonly optionalColumns?: readonly string[];
   readonly keep?: boolean;
@@ -76,6 +78,9 @@ function readSource(folder: string, name: string): RegisteredSource {
     title: settings.title,
     description: settings.description.trim(),
     files: settings.files,
+    ...(settings.namespaces === undefined
+      ? {}
+      : { namespaces: new Map(Object.entries(settings.namespaces)) }),
     settings,
     mapping,
   };

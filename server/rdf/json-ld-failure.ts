@@ -1,11 +1,11 @@
 import { MeridianError } from '../errors.ts';
 
 /** The processor wraps the refusal of its loader, and says in `details` which key it could not read. */
-export function jsonLdFailure(error: unknown, file: { file?: string }): MeridianError {
+export function jsonLdFailure(error: unknown, document: unknown, file: { file?: string }): MeridianError {
   for (let cause = error; typeof cause === 'object' && cause !== null;) {
     if (cause instanceof MeridianError) {
       return new MeridianError('syntax-error', cause.message, {
-        place: file,
+        place: { ...cause.place, ...file },
         ...(cause.advice === undefined ? {} : { advice: cause.advice }),
         cause: error,
       });
@@ -13,8 +13,10 @@ export function jsonLdFailure(error: unknown, file: { file?: string }): Meridian
     const details = (cause as { details?: { cause?: unknown } }).details;
     cause = details?.cause ?? (cause as { cause?: unknown }).cause;
   }
+  const word = wordAtFault(error);
+  const pointer = word === undefined ? undefined : pointerOf(word, document, '');
   return new MeridianError('syntax-error', `The JSON-LD cannot be read: ${describe(error)}`, {
-    place: file,
+    place: { ...file, ...(pointer === undefined ? {} : { pointer }) },
     advice:
       'Give every key a meaning in @context, and every identifier an absolute IRI or a declared prefix.',
     cause: error,
@@ -22,12 +24,32 @@ export function jsonLdFailure(error: unknown, file: { file?: string }): Meridian
 }
 
 function describe(error: unknown): string {
-  const event = (error as { details?: { event?: { message?: string; details?: JsonDetails } } }).details
-    ?.event;
-  const message = event?.message ?? (error instanceof Error ? error.message : String(error));
-  const key =
-    event?.details?.property ?? event?.details?.reference ?? event?.details?.id ?? event?.details?.type;
-  return key === undefined ? message : `${message} (${JSON.stringify(key).slice(0, 120)})`;
+  const message = eventOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+  const word = wordAtFault(error);
+  return word === undefined ? message : `${message} (${JSON.stringify(word).slice(0, 120)})`;
+}
+
+/** The key or value that the processor could not read. */
+function wordAtFault(error: unknown): string | undefined {
+  const details = eventOf(error)?.details;
+  return details?.property ?? details?.reference ?? details?.id ?? details?.type;
+}
+
+function eventOf(error: unknown): { message?: string; details?: JsonDetails } | undefined {
+  return (error as { details?: { event?: { message?: string; details?: JsonDetails } } }).details?.event;
+}
+
+/** JSON pointer (RFC 6901) of the first key or text that is this word, in the order of the document. */
+function pointerOf(word: string, value: unknown, pointer: string): string | undefined {
+  if (value === word) return pointer;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (key === word && !Array.isArray(value)) return inner;
+    const found = pointerOf(word, item, inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 interface JsonDetails {

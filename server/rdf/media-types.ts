@@ -6,9 +6,11 @@ export interface RdfSyntax {
   /** Other media types that are read as this one. */
   readonly aliases: readonly string[];
   readonly namedGraphs: boolean;
+  /** True where it is read but never written. */
+  readonly readOnly?: boolean;
 }
 
-/** The RDF syntaxes that are read and written, the preferred one first. */
+/** The RDF syntaxes that are read, the preferred one first; all but the read-only ones are also written. */
 export const rdfMediaTypes: readonly RdfSyntax[] = [
   {
     mediaType: 'text/turtle',
@@ -52,7 +54,28 @@ export const rdfMediaTypes: readonly RdfSyntax[] = [
     aliases: ['application/x-trig'],
     namedGraphs: true,
   },
+  {
+    mediaType: 'text/html',
+    name: 'RDFa in HTML',
+    extensions: ['.html', '.htm'],
+    aliases: [],
+    namedGraphs: false,
+    readOnly: true,
+  },
+  {
+    mediaType: 'application/xhtml+xml',
+    name: 'RDFa in XHTML',
+    extensions: ['.xhtml', '.xht'],
+    aliases: [],
+    namedGraphs: false,
+    readOnly: true,
+  },
 ];
+
+/** The media types that statements can be written in. */
+export const writtenRdfMediaTypes: readonly string[] = rdfMediaTypes
+  .filter(({ readOnly }) => readOnly !== true)
+  .map(({ mediaType }) => mediaType);
 
 /** The syntax of a media type; parameters (`;charset=utf-8`) and case are ignored. Undefined where none is meant. */
 export function rdfSyntax(mediaType: string): RdfSyntax | undefined {

@@ -1,5 +1,6 @@
 import jsonld from 'jsonld';
 import type { JsonLdDocument, Options } from 'jsonld';
+import type { RemoteDocument } from 'jsonld/jsonld-spec.js';
 import { MeridianError } from '../errors.ts';
 import type { Quad } from './terms.ts';
 import { jsonDepth } from './json-value.ts';
@@ -8,6 +9,7 @@ import { jsonLdFailure } from './json-ld-failure.ts';
 import { noteJsonLdPlaces } from './json-ld-places.ts';
 import { protectDoubles, toQuad } from './json-ld-terms.ts';
 import type { PlainQuad } from './json-ld-terms.ts';
+import type { JsonLdContexts } from './json-ld-contexts.ts';
 import { locateJsonError } from './locate-json-error.ts';
 import { PlaceIndex } from './place-index.ts';
 import type { ParsedRdf, ParseOptions } from './parse-rdf.ts';
@@ -22,7 +24,7 @@ let documents = 0;
 
 /**
  * Reads JSON-LD 1.1 in safe mode: a key without a meaning is an error instead of lost data. No context is ever
- * fetched; a document must bring its own.
+ * fetched; a document brings its own, or names one of those that are given.
  */
 export async function parseJsonLd(text: string, options: ParseOptions): Promise<ParsedRdf> {
   const file = options.file === undefined ? {} : { file: options.file };
@@ -36,7 +38,7 @@ export async function parseJsonLd(text: string, options: ParseOptions): Promise<
   refuseCostlyContexts(document, file);
   const places = new PlaceIndex(options.file);
   const prefix = `j${documents++}_`;
-  const quads = await toQuads(document as JsonLdDocument, options.baseIri, prefix, file);
+  const quads = await toQuads(document as JsonLdDocument, options, prefix, file);
   const prefixes = noteJsonLdPlaces(document, options.baseIri, places);
   return { quads, prefixes, place: (node, predicate) => places.find(node, predicate) };
 }
@@ -70,12 +72,16 @@ function parseJson(text: string, file: { file?: string }): unknown {
 
 async function toQuads(
   document: JsonLdDocument,
-  base: string,
+  { baseIri: base, contexts = new Map() }: ParseOptions,
   prefix: string,
   file: { file?: string },
 ): Promise<Quad[]> {
   // `safe` is older than its type declarations.
-  const options: Options.ToRdf & { safe: boolean } = { base, safe: true, documentLoader: refuseToFetch };
+  const options: Options.ToRdf & { safe: boolean } = {
+    base,
+    safe: true,
+    documentLoader: (url) => knownContext(url, contexts),
+  };
   try {
     const expanded = await jsonld.expand(document, options);
     protectDoubles(expanded);
@@ -85,14 +91,22 @@ async function toQuads(
     })) as unknown as readonly PlainQuad[];
     return dataset.map((quad) => toQuad(quad, prefix));
   } catch (error) {
-    throw jsonLdFailure(error, file);
+    throw jsonLdFailure(error, document, file);
   }
 }
 
-function refuseToFetch(url: string): Promise<never> {
+/** The context of an address, from those that came with the project. */
+function knownContext(url: string, contexts: JsonLdContexts): Promise<RemoteDocument> {
+  const document = contexts.get(url);
+  if (document !== undefined)
+    return Promise.resolve({ documentUrl: url, document: document as RemoteDocument['document'] });
+  const known = [...contexts.keys()].join(', ');
   return Promise.reject(
     new MeridianError('syntax-error', `The context <${url}> is not in the document.`, {
-      advice: 'Remote contexts are never fetched: copy the content of the context into @context.',
+      place: { pointer: '/@context' },
+      advice: `Remote contexts are never fetched: copy the content of the context into @context.${
+        known === '' ? '' : ` Known by address: ${known}.`
+      }`,
     }),
   );
 }

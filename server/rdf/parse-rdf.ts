@@ -1,9 +1,11 @@
 import { MeridianError } from '../errors.ts';
 import type { Place } from '../errors.ts';
+import type { JsonLdContexts } from './json-ld-contexts.ts';
 import type { Quad } from './terms.ts';
 import { rdfMediaTypes, rdfSyntax } from './media-types.ts';
 import { parseJsonLd } from './parse-json-ld.ts';
 import { parseRdfXml } from './parse-rdf-xml.ts';
+import { parseRdfa } from './parse-rdfa.ts';
 import { parseTurtle } from './parse-turtle.ts';
 
 export interface ParseOptions {
@@ -12,6 +14,8 @@ export interface ParseOptions {
   readonly baseIri: string;
   /** Name of the file, for places; only that. */
   readonly file?: string;
+  /** JSON-LD contexts that may be named by address; no other is known, and none is fetched. */
+  readonly contexts?: JsonLdContexts;
 }
 
 /** What a text in RDF says, and where it says it. */
@@ -19,6 +23,8 @@ export interface ParsedRdf {
   readonly quads: Quad[];
   /** Prefix to namespace, as far as the text declares them. */
   readonly prefixes: ReadonlyMap<string, string>;
+  /** Of a web page: the IRI that it has itself, which statements without another subject speak of. */
+  readonly page?: string;
   /**
    * Where the text speaks of a node, and of one of its properties: file and line, or file and JSON pointer. The
    * node is an IRI, or `_:label` of a blank node of this parse. Undefined where the text does not speak of it.
@@ -46,6 +52,8 @@ export async function parseRdf(input: Uint8Array | string, options: ParseOptions
   const text = typeof input === 'string' ? input : decode(input, options.file);
   if (syntax.mediaType === 'application/ld+json') return parseJsonLd(text, options);
   if (syntax.mediaType === 'application/rdf+xml') return parseRdfXml(text, options);
+  if (syntax.mediaType === 'text/html') return parseRdfa(text, { ...options, xhtml: false });
+  if (syntax.mediaType === 'application/xhtml+xml') return parseRdfa(text, { ...options, xhtml: true });
   return parseTurtle(text, { ...options, mediaType: syntax.mediaType });
 }
 

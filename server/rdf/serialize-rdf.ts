@@ -1,6 +1,6 @@
 import { Writer } from 'n3';
 import { MeridianError } from '../errors.ts';
-import { rdfMediaTypes, rdfSyntax } from './media-types.ts';
+import { rdfSyntax, writtenRdfMediaTypes } from './media-types.ts';
 import { toNTriplesTerm } from './n-triples.ts';
 import { serializeJsonLd } from './serialize-json-ld.ts';
 import { serializeRdfXml } from './serialize-rdf-xml.ts';
@@ -10,7 +10,7 @@ import type { PrefixTable } from './prefixes.ts';
 import { usedPrefixes } from './used-prefixes.ts';
 
 /**
- * Writes statements in any of {@link rdfMediaTypes}, subject by subject in order of first appearance. Only prefixes
+ * Writes statements in any of {@link writtenRdfMediaTypes}, subject by subject in order of first appearance. Only prefixes
  * that are used are declared. In a syntax without named graphs all statements are written, without their graph.
  * Throws `not-acceptable` for other media types.
  */
@@ -37,7 +37,7 @@ export async function serializeRdf(
       return serializeRdfXml(withoutGraphs(quads), used);
     default:
       throw new MeridianError('not-acceptable', `"${mediaType}" is not an RDF format that can be written.`, {
-        advice: `Ask for one of ${rdfMediaTypes.map((known) => known.mediaType).join(', ')}.`,
+        advice: `Ask for one of ${writtenRdfMediaTypes.join(', ')}.`,
       });
   }
 }

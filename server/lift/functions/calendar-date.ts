@@ -1,5 +1,5 @@
 /** A date as sources write it; month and day may be missing. */
-export interface CalendarDate {
+interface CalendarDate {
   readonly year: number;
   readonly month?: number;
   readonly day?: number;
@@ -29,10 +29,11 @@ export function parseCalendarDate(text: string): CalendarDate | undefined {
   return time.getUTCMonth() === month - 1 && time.getUTCDate() === day ? { year, month, day } : undefined;
 }
 
-/** Days since 1970-01-01; of a missing month or day the middle is taken. */
-export function dayNumber(date: CalendarDate): number {
-  const [month, day] = date.month === undefined ? [7, 1] : [date.month, date.day ?? 15];
-  return Date.UTC(date.year, month - 1, day) / millisecondsPerDay;
+/** Days since 1970-01-01 of a date that tells its day; nothing of one that does not: no day stands for a month. */
+export function dayNumber({ year, month, day }: CalendarDate): number | undefined {
+  return month === undefined || day === undefined
+    ? undefined
+    : Date.UTC(year, month - 1, day) / millisecondsPerDay;
 }
 
 /** `2019-03-07` of a number of days since 1970-01-01. */
@@ -40,4 +41,4 @@ export function isoDate(days: number): string {
   return new Date(days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
-const millisecondsPerDay = 86_400_000;
+export const millisecondsPerDay = 86_400_000;

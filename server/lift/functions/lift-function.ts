@@ -1,12 +1,19 @@
 import type { SourceRecord } from '../sources/record-source.ts';
 
+/** What stands before the fraction of a number. The other of the two parts its thousands. */
+export type DecimalSign = '.' | ',';
+
 /** What functions may know beyond their arguments: secrets, mapping sets, the record they are called for. */
 export interface FunctionContext {
   readonly base: string;
   readonly provider: string;
   readonly key: Uint8Array;
+  /** How the source writes numbers. */
+  readonly decimal: DecimalSign;
   readonly concepts: ConceptFinder;
   readonly unmapped: UnmappedRecorder;
+  /** Where local identifiers are noted, so that nothing that is said about places names them. */
+  readonly localIds?: { add(id: string): void };
 }
 
 /** Finds what a value of a source means, for one attribute. */

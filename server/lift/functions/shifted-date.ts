@@ -1,7 +1,7 @@
 import { mfn } from '../../rdf/vocabulary.ts';
 import { dayNumber, isoDate, parseCalendarDate } from './calendar-date.ts';
 import { keyedDigest } from './keyed-digest.ts';
-import type { LiftFunction } from './lift-function.ts';
+import type { FunctionContext, LiftFunction } from './lift-function.ts';
 import { nothing } from './lift-function.ts';
 
 /**
@@ -15,14 +15,17 @@ export const shiftedDate: LiftFunction = {
   lists: [],
   call(values, context) {
     const date = parseCalendarDate(values.one('value') ?? '');
+    const day = date === undefined ? undefined : dayNumber(date);
     const patient = values.one('patient')?.trim();
-    if (date?.day === undefined || patient === undefined || patient === '') return nothing;
-    return [isoDate(dayNumber(date) + shiftOf(context.key, patient))];
+    if (day === undefined || patient === undefined || patient === '') return nothing;
+    context.localIds?.add(patient);
+    return [isoDate(day + shiftOf(context, patient))];
   },
 };
 
-/** -180 to 180 days, never 0. */
-export function shiftOf(key: Uint8Array, patient: string): number {
-  const step = keyedDigest(key, `shift|${patient}`).readUIntBE(0, 6) % 360;
+/** -180 to 180 days, never 0. Four parts, so that no pseudonym, which is made of three, tells anything of it. */
+function shiftOf({ key, provider }: Pick<FunctionContext, 'key' | 'provider'>, patient: string): number {
+  const digest = keyedDigest(key, [provider, 'patient', patient, 'shift']);
+  const step = digest.readUIntBE(0, 6) % 360;
   return step < 180 ? step - 180 : step - 179;
 }

@@ -1,5 +1,5 @@
 import { mfn } from '../../rdf/vocabulary.ts';
-import { dayNumber, isoDate, parseCalendarDate } from './calendar-date.ts';
+import { dayNumber, isoDate, millisecondsPerDay, parseCalendarDate } from './calendar-date.ts';
 import type { LiftFunction } from './lift-function.ts';
 import { nothing } from './lift-function.ts';
 
@@ -17,8 +17,8 @@ export const year: LiftFunction = {
 
 /**
  * `mfn:years(from, to)`: years between two dates, one decimal, cut and not rounded, as ages are counted: it reaches
- * a whole number on the anniversary. Of a date that gives only a year or a month the middle is taken. Nothing where
- * `to` is before `from`.
+ * a whole number on the anniversary. Nothing where `to` is before `from`, and where either date lacks its month or
+ * day: a tenth of a year would then be a guess, and a guess counted as certain makes the bounds of counts wrong.
  */
 export const years: LiftFunction = {
   iri: mfn.years.value,
@@ -26,13 +26,16 @@ export const years: LiftFunction = {
   optional: [],
   lists: [],
   call(values) {
-    const from = parseCalendarDate(values.one('from') ?? '');
-    const to = parseCalendarDate(values.one('to') ?? '');
-    if (from === undefined || to === undefined) return nothing;
-    const [start, end] = [dayNumber(from), dayNumber(to)];
-    return end < start ? nothing : [yearsBetween(start, end).toFixed(1)];
+    const [start, end] = [dayOf(values.one('from')), dayOf(values.one('to'))];
+    if (start === undefined || end === undefined || end < start) return nothing;
+    return [yearsBetween(start, end).toFixed(1)];
   },
 };
+
+function dayOf(text = ''): number | undefined {
+  const date = parseCalendarDate(text);
+  return date === undefined ? undefined : dayNumber(date);
+}
 
 /** Whole years by the calendar, and tenths of the year that has begun. */
 function yearsBetween(start: number, end: number): number {
@@ -48,6 +51,6 @@ function yearOf(day: number): number {
 }
 
 function anniversary(start: number, number: number): number {
-  const [year = 0, month = 1, day = 1] = isoDate(start).split('-').map(Number);
-  return dayNumber({ year: year + number, month, day });
+  const date = new Date(start * millisecondsPerDay);
+  return date.setUTCFullYear(date.getUTCFullYear() + number) / millisecondsPerDay;
 }

@@ -18,7 +18,7 @@ export interface TripleSink {
 }
 
 /** The subjects of a parent triples map by join value, built before the child is read. */
-export type JoinIndex = HashJoin<MadeSubject>;
+type JoinIndex = HashJoin<MadeSubject>;
 export type JoinIndexes = (parent: TriplesMap, conditions: readonly JoinCondition[]) => JoinIndex;
 
 /** A compiled triples map: gives the triples of one record to the sink. */

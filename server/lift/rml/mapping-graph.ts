@@ -52,10 +52,6 @@ export class MappingGraph {
     return [...seen.values()];
   }
 
-  isA(subject: Term, type: NamedNode, typePredicate: NamedNode): boolean {
-    return this.objects(subject, typePredicate).some((object) => object.equals(type));
-  }
-
   /** `<map:Patients>`, and for a node within it `The rml:subjectMap of <map:Patients>`. */
   #nameOf(subject: Term): string {
     if (isLiteral(subject)) return `"${subject.value}"`;

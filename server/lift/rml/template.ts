@@ -2,7 +2,7 @@ import { MeridianError } from '../../errors.ts';
 
 /** A string template in parts: text stands for itself, a reference for the value it has in the record. */
 export type Template = readonly TemplatePart[];
-export type TemplatePart = { readonly text: string } | { readonly reference: string };
+type TemplatePart = { readonly text: string } | { readonly reference: string };
 
 /**
  * Reads a template (RML-Core, template-valued expression maps): references in braces; a backslash before a brace or
@@ -37,11 +37,6 @@ export function parseTemplate(text: string): Template {
   if (inside) throw badTemplate(text, 'an opening brace without a closing one');
   if (current !== '') parts.push({ text: current });
   return parts;
-}
-
-/** Text with the characters that mean something in a template escaped: {@link parseTemplate} gives it back. */
-export function escapeTemplate(text: string): string {
-  return text.replace(/[\\{}]/g, (character) => `\\${character}`);
 }
 
 function badTemplate(text: string, fault: string): MeridianError {

@@ -16,16 +16,19 @@ export interface DicomOptions {
   readonly failure: (error: MeridianError) => void;
   /** A file that is left out on purpose. */
   readonly note: (message: string, file: string) => void;
+  /** Told of the ids of each object: its patient, case, study, series and its own, whether a mapping reads them or not. */
+  readonly identity?: (id: string) => void;
 }
 
-const [sopClass, sopInstance, study, series, patient, countOfSeries] = [
+const [sopClass, sopInstance, study, series, patient, accession, countOfSeries] = [
   'MediaStorageSOPClassUID',
   'SOPInstanceUID',
   'StudyInstanceUID',
   'SeriesInstanceUID',
   'PatientID',
+  'AccessionNumber',
   'NumberOfSeriesRelatedInstances',
-].map(compileDicomReference) as [Steps, Steps, Steps, Steps, Steps, Steps];
+].map(compileDicomReference) as [Steps, Steps, Steps, Steps, Steps, Steps, Steps];
 
 type Steps = readonly DicomStep[];
 
@@ -96,7 +99,10 @@ export function openDicom(files: readonly SourceFile[], options: DicomOptions): 
       const found = new Map<string, Series>();
       for (const file of files) {
         try {
-          for await (const object of objectsOf(file, options)) addObject(object, found, references, options);
+          for await (const object of objectsOf(file, options)) {
+            if (options.identity !== undefined) tellIdentity(object, options.identity);
+            addObject(object, found, references, options);
+          }
         } catch (error) {
           if (!(error instanceof MeridianError)) throw error;
           options.failure(error);
@@ -148,6 +154,11 @@ function* objectsOfJson(file: string, bytes: Uint8Array): Generator<DicomObject>
     }
     yield { values: valuesOfJson(object), origin };
   }
+}
+
+function tellIdentity({ values }: DicomObject, identity: (id: string) => void): void {
+  for (const steps of [patient, accession, study, series, sopInstance])
+    for (const id of values(steps)) identity(id);
 }
 
 function addObject(

@@ -22,6 +22,8 @@ export interface Delivery {
   readonly rdf?: RdfDelivery;
   readonly failure: (error: MeridianError) => void;
   readonly note: (message: string, file: string) => void;
+  /** Told of every local identifier of a format that has them at known places. */
+  readonly identity?: (id: string) => void;
 }
 
 type Open = (source: LogicalSource, files: readonly SourceFile[], delivery: Delivery) => RecordSource;
@@ -52,7 +54,8 @@ const formulations: ReadonlyMap<string, Open> = new Map<string, Open>([
   ],
   [
     mer.DICOM.value,
-    (_source, files, delivery) => openDicom(files, { failure: delivery.failure, note: delivery.note }),
+    (_source, files, { failure, note, identity }) =>
+      openDicom(files, { failure, note, ...(identity === undefined ? {} : { identity }) }),
   ],
   [mer.RDF.value, (source, _files, delivery) => openRdf(source.iterator, delivery.rdf)],
 ]);

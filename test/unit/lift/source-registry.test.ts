@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createLifter } from '../../../server/lift/rml-lifter.ts';
 import { readSources } from '../../../server/lift/source-registry.ts';
-import { liftDependencies } from '../../support/lift-fixtures.ts';
+import { liftContext, liftDependencies, sourceFile } from '../../support/lift-fixtures.ts';
 
 const yaml = 'title: X\ndescription: Y\nfiles: [a.csv]\n';
 const prefixes = `@prefix rml: <http://w3id.org/rml/> . @prefix mer: <https://w3id.org/meridian/ns#> .
@@ -45,9 +45,26 @@ describe('readSources and createLifter', () => {
       `; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [
         rml:function mfn:concept ; rml:input [ rml:parameter mfn:p-value ; rml:inputValue "x" ] , ${inputs} ] ] ]`,
     );
+  it('read numbers with the decimal sign of the source', async () => {
+    const number = `; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [
+      rml:function mfn:number ; rml:input [ rml:parameter mfn:p-value ; rml:inputValueMap [ rml:reference "n" ] ] ] ] ]`;
+    const readWith = async (settings: string): Promise<readonly string[]> => {
+      put(settings, map('rml:graph mer:RecordPlane', number));
+      const file = sourceFile('a.csv', 'a;n\n1;1.234\n2;1,5\n');
+      const { record, failures } = await (await create()).lift('x', [file], liftContext);
+      assert.deepEqual(failures, []);
+      return record.map(({ object }) => object.value);
+    };
+    const semicolons = `${yaml}delimiter: ';'\n`;
+    assert.deepEqual(await readWith(semicolons), ['1.234']);
+    assert.deepEqual(await readWith(`${semicolons}decimal: '.'\n`), ['1.234']);
+    assert.deepEqual(await readWith(`${semicolons}decimal: ','\n`), ['1234', '1.5']);
+  });
+
   const faults: Readonly<Record<string, readonly [settings: string, mapping?: string]>> = {
     'settings that are no YAML': ['title: ["'],
     'an unknown setting': [`${yaml}colour: red\n`, map('rml:graph mer:RecordPlane')],
+    'another decimal sign than point and comma': [`${yaml}decimal: ';'\n`, map('rml:graph mer:RecordPlane')],
     'a missing setting': ['title: X\n', map('rml:graph mer:RecordPlane')],
     'neither mapping nor keep': [yaml],
     'a triples map without plane': [yaml, map('rml:class ex:X')],

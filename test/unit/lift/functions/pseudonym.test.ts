@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pseudonym } from '../../../../server/lift/functions/pseudonym.ts';
-import { callFunction } from '../../../support/call-function.ts';
+import { callFunction, nothingKnown } from '../../../support/call-function.ts';
 import { liftContext } from '../../../support/lift-fixtures.ts';
 
 const id = fc
@@ -13,8 +13,9 @@ const id = fc
 const of = (kind: string, value: string): string => String(callFunction(pseudonym, { kind, value }));
 
 describe('mfn:pseudonym', () => {
-  it('is the provider, the kind, and 32 digits of the HMAC-SHA256 of kind and id under the key', () => {
-    const digest = createHmac('sha256', liftContext.key).update('patient|P-1').digest('hex').slice(0, 32);
+  it('is the provider, the kind, and 32 digits of the HMAC-SHA256 of all three under the key', () => {
+    const hmac = createHmac('sha256', liftContext.key).update('["east","patient","P-1"]');
+    const digest = hmac.digest('hex').slice(0, 32);
     assert.equal(of('patient', ' P-1 '), `http://127.0.0.1:8083/id/east/patient/${digest}`);
   });
 
@@ -23,6 +24,21 @@ describe('mfn:pseudonym', () => {
       fc.property(id, id, (a, b) => {
         assert.equal(of('patient', a) === of('patient', b), a === b);
         assert.notEqual(of('patient', a).split('/').at(-1), of('study', a).split('/').at(-1));
+      }),
+    );
+  });
+
+  it('links nobody over providers: equal ids have unequal digests', () => {
+    const digestAt = (provider: string, value: string): string | undefined =>
+      String(callFunction(pseudonym, { kind: 'patient', value }, { ...nothingKnown, provider }))
+        .split('/')
+        .at(-1);
+    fc.assert(
+      fc.property(id, id, (provider, value) => {
+        assert.notEqual(digestAt('east', value), digestAt('west', value));
+        // Wherever the border between two parts lies, it shows.
+        assert.notEqual(digestAt(provider, `patient${value}`), digestAt(`${provider}patient`, value));
+        assert.notEqual(digestAt(`${provider}","patient`, value), digestAt(provider, `patient","${value}`));
       }),
     );
   });

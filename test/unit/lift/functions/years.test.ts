@@ -47,10 +47,21 @@ describe('mfn:year and mfn:years', () => {
     assert.equal(between('1950-03-07', '2019-03-07'), '69.0');
     assert.equal(between('2000-02-29', '2001-02-28'), '0.9');
     assert.equal(between('2000-02-29', '2001-03-01'), '1.0');
-    assert.equal(between('1950', '2019'), '69.0');
     assert.equal(between('1950-01-01', '1950-01-01'), '0.0');
     assert.equal(between('2019-01-02', '2019-01-01'), null);
     assert.equal(between('?', '2019-01-01'), null);
+  });
+
+  it('give no years where a date tells only its year or month', () => {
+    const date = fc.constantFrom('1950', '1950-03', '1950-03-07');
+    const later = fc.constantFrom('2010', '2010-02', '2010-02-01', '20100201');
+    fc.assert(
+      fc.property(date, later, (from, to) => {
+        const isFull = from.length === 10 && to.length >= 8;
+        assert.equal(callFunction(years, { from, to }), isFull ? '59.9' : null);
+      }),
+    );
+    assert.equal(callFunction(year, { value: '1950-03' }), '1950');
   });
 
   it('never go down as time goes on', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compileExpression } from '../../../../server/lift/rml/compile-expression.ts';
 import { encodeForIri, encodeForUri } from '../../../../server/lift/rml/iri.ts';
-import { escapeTemplate, parseTemplate } from '../../../../server/lift/rml/template.ts';
+import { parseTemplate } from '../../../../server/lift/rml/template.ts';
 import { lexicalOf } from '../../../../server/lift/sources/record-source.ts';
 import type { SourceRecord } from '../../../../server/lift/sources/record-source.ts';
 
@@ -23,6 +23,11 @@ function expand(
   );
   const record: SourceRecord = { origin: { file: 'x' }, read: (slot) => values[names[slot] ?? ''] ?? [] };
   return extract(record);
+}
+
+/** Text with the characters that mean something in a template escaped. */
+function escapeTemplate(text: string): string {
+  return text.replace(/[\\{}]/g, (character) => `\\${character}`);
 }
 
 describe('parseTemplate', () => {

@@ -1,0 +1,141 @@
+import { MeridianError } from '../errors.ts';
+import type { Place } from '../errors.ts';
+import type { SubjectOrigin } from './lifter.ts';
+
+/** Ids from this length on are found within longer words too; shorter ones would be found by chance. */
+const longLength = 6;
+const wordLength = 3;
+const mask = '…';
+
+/**
+ * The local identifiers that were met while lifting (patients, studies, series, images, cases), and what is said
+ * about places without them: whoever names folders by patients puts their ids into every path. Upper and lower case
+ * count as equal. What is replaced by `…` in a path:
+ *
+ * - an id of 6 or more characters, wherever it stands: `img_PAT00123-a.dcm` is `img_…-a.dcm`;
+ * - an id of 3 to 5 characters, where it is a whole word between other characters than letters and digits:
+ *   `scan_P042.dcm` is `scan_….dcm`, `P0421.dcm` stays;
+ * - any id that is a whole segment, or one without its extension: with the id `1`, `1/1.dcm` is `…/….dcm`.
+ *
+ * In JSON pointers, segments of digits only are positions and fall under the first rule alone.
+ */
+export class LocalIds {
+  readonly #ids = new Set<string>();
+  /** The last characters of long ids, and how long the ids are that end so. */
+  readonly #tails = new Map<string, Set<number>>();
+  #masked = new Map<string, string>();
+
+  add(id: string): void {
+    const folded = fold(id.trim());
+    if (folded === '' || this.#ids.has(folded)) return;
+    this.#ids.add(folded);
+    if (this.#masked.size > 0) this.#masked = new Map();
+    if (folded.length < longLength) return;
+    const tail = folded.slice(-longLength);
+    const lengths = this.#tails.get(tail);
+    if (lengths === undefined) this.#tails.set(tail, new Set([folded.length]));
+    else lengths.add(folded.length);
+  }
+
+  path(path: string): string {
+    let masked = this.#masked.get(path);
+    if (masked === undefined) {
+      const parts = this.text(path).split('/');
+      masked = parts.map((segment) => this.#segment(segment)).join('/');
+      this.#masked.set(path, masked);
+    }
+    return masked;
+  }
+
+  pointer(pointer: string): string {
+    const parts = this.text(pointer).split('/');
+    return parts.map((segment) => (/^\d+$/.test(segment) ? segment : this.#segment(segment))).join('/');
+  }
+
+  place(place: Place): Place {
+    return {
+      ...place,
+      ...(place.file === undefined ? {} : { file: this.path(place.file) }),
+      ...(place.pointer === undefined ? {} : { pointer: this.pointer(place.pointer) }),
+    };
+  }
+
+  origin(origin: SubjectOrigin): SubjectOrigin {
+    if (this.#ids.size === 0) return origin;
+    const file = this.path(origin.file);
+    const pointer = origin.pointer === undefined ? undefined : this.pointer(origin.pointer);
+    if (file === origin.file && pointer === origin.pointer) return origin;
+    return { ...origin, file, ...(pointer === undefined ? {} : { pointer }) };
+  }
+
+  /** The same failure; without its cause where that could still name the path. */
+  failure(failure: MeridianError): MeridianError {
+    const file = failure.place?.file;
+    const message = this.text(
+      file === undefined ? failure.message : failure.message.replaceAll(file, () => this.path(file)),
+    );
+    const place = failure.place === undefined ? undefined : this.place(failure.place);
+    const unchanged = place?.file === file && place?.pointer === failure.place?.pointer;
+    if (unchanged && message === failure.message) return failure;
+    return new MeridianError(failure.code, message, {
+      ...(place === undefined ? {} : { place }),
+      ...(failure.advice === undefined ? {} : { advice: failure.advice }),
+    });
+  }
+
+  /** A text without its long ids. */
+  text(text: string): string {
+    if (this.#tails.size === 0) return text;
+    const normal = text.normalize('NFC');
+    const folded = fold(normal);
+    const spans: { start: number; end: number }[] = [];
+    for (let end = longLength; end <= folded.length; end++) {
+      let start = end;
+      for (const length of this.#tails.get(folded.slice(end - longLength, end)) ?? []) {
+        if (length <= end && this.#ids.has(folded.slice(end - length, end)))
+          start = Math.min(start, end - length);
+      }
+      if (start === end) continue;
+      // Ids that overlap are one gap.
+      for (let last = spans.at(-1); last !== undefined && last.end > start; last = spans.at(-1)) {
+        start = Math.min(start, last.start);
+        spans.pop();
+      }
+      spans.push({ start, end });
+    }
+    if (spans.length === 0) return text;
+    let [result, from] = ['', 0];
+    for (const { start, end } of spans) {
+      result += normal.slice(from, start) + mask;
+      from = end;
+    }
+    return result + normal.slice(from);
+  }
+
+  #segment(segment: string): string {
+    if (this.#has(segment)) return mask;
+    const extensions = [segment.lastIndexOf('.'), segment.indexOf('.')].filter((at) => at > 0);
+    for (const at of extensions) {
+      if (this.#has(segment.slice(0, at))) return mask + segment.slice(at);
+    }
+    return segment.replace(/[\p{L}\p{N}]+/gu, (word) =>
+      word.length >= wordLength && word !== segment.slice(segment.lastIndexOf('.') + 1) && this.#has(word)
+        ? mask
+        : word,
+    );
+  }
+
+  #has(text: string): boolean {
+    return this.#ids.has(fold(text.normalize('NFC')));
+  }
+}
+
+/** Lower case of equal length, character by character, so that positions hold and context does not matter. */
+function fold(text: string): string {
+  // eslint-disable-next-line no-control-regex -- all of ASCII, with its control characters
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
+  return text.normalize('NFC').replace(/[^]/gu, (character) => {
+    const lower = character.toLowerCase();
+    return lower.length === character.length ? lower : character;
+  });
+}
