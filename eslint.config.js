@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -12,6 +13,18 @@ const layers = [
   ['publish', 'catalogue', 'cohort'],
   ['http', 'graphql', 'cli'],
 ];
+
+/** IRIs of vocabularies stand in server/rdf/vocabulary.ts, where a misspelt name does not compile. */
+const vocabularyRule = {
+  selector:
+    'Literal[value=/^https?:\\u002F\\u002F(www\\.w3\\.org|purl\\.org|w3id\\.org|cancerimage\\.eu|xmlns\\.com)/]',
+  message: 'Take the term from server/rdf/vocabulary.ts.',
+};
+
+/** The files that wire rooms together: server/*.ts but errors.ts, which is for all. */
+const wiring = readdirSync(new URL('./server', import.meta.url))
+  .filter((file) => file.endsWith('.ts') && file !== 'errors.ts')
+  .map((file) => file.slice(0, -3));
 
 /** Types of a lower-layer port are shared; types between rooms of one layer are not. */
 const layerRules = layers.flatMap((rooms, level) =>
@@ -32,11 +45,22 @@ const layerRules = layers.flatMap((rooms, level) =>
                 regex: `^(\\.\\./)+(${forbidden.join('|')})/`,
                 message: `server/${room} may not import this room (see CONTRIBUTING.md, layers).`,
               },
-              ...(level < 4
-                ? [{ regex: '^(\\.\\./)+(app|main)\\.ts$', message: 'Only main.ts wires the application.' }]
-                : []),
+              {
+                regex: `^(\\.\\./)+(${wiring.join('|')})\\.ts$`,
+                message:
+                  'Rooms know nothing of the files that wire them, server/*.ts; only errors.ts is for all.',
+              },
             ],
           },
+        ],
+        // The rule above does not see import(): a room loads only its own files and packages that way.
+        'no-restricted-syntax': [
+          'error',
+          {
+            selector: `ImportExpression[source.value=/^(\\.\\.\\u002F)+(${forbidden.join('|')})\\u002F/]`,
+            message: `server/${room} may not import this room (see CONTRIBUTING.md, layers).`,
+          },
+          ...(room === 'rdf' ? [] : [vocabularyRule]),
         ],
       },
     };

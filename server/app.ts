@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { StaticTokens } from './access/static-tokens.ts';
 import type { OwnedGraph } from './access/readable-graphs.ts';
+import { describeDataset } from './catalogue/describe-dataset.ts';
 import type { CatalogueIndex } from './catalogue/catalogue-index.ts';
 import { parseQuestion } from './catalogue/parse-question.ts';
 import type { NodeConfig } from './config.ts';
@@ -10,7 +11,7 @@ import { openApiRoute } from './http/openapi.ts';
 import { Pages } from './http/pages/pages.ts';
 import type { Route } from './http/route.ts';
 import { catalogRoutes } from './http/routes/catalog-routes.ts';
-import { checkRoutes } from './http/routes/check-routes.ts';
+import { checkBodyLimit, checkRoutes } from './http/routes/check-routes.ts';
 import { cohortRoutes, type CohortServices } from './http/routes/cohort-routes.ts';
 import { conceptRoutes } from './http/routes/concept-routes.ts';
 import { graphRoutes } from './http/routes/graph-routes.ts';
@@ -24,6 +25,7 @@ import { searchRoutes } from './http/routes/search-routes.ts';
 import { sparqlRoutes } from './http/routes/sparql-routes.ts';
 import { voidRoutes } from './http/routes/void-routes.ts';
 import type { Ontology } from './ontology/ontology.ts';
+import { recordTerms } from './ontology/record-terms.ts';
 import { filesOfBody } from './publish/files-of-body.ts';
 import type { Publisher } from './publish/publisher.ts';
 import type { SubmissionRecord } from './publish/submission.ts';
@@ -54,6 +56,8 @@ export function createNodeApp(parts: AppParts): Express {
   return createApp({
     routes: nodeRoutes(parts),
     authenticator: new StaticTokens(parts.config.tokens),
+    waitingFor: () => parts.readiness().waitingFor,
+    base: parts.config.base,
     onFailure: parts.onFailure,
   });
 }
@@ -79,7 +83,14 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
     ontology,
     ...(hub === undefined ? {} : { nodes: hub.nodes }),
   });
-  const sparql = { base, store, graphs, prefixes };
+  const sparql = {
+    base,
+    store,
+    graphs,
+    prefixes,
+    recordTerms: recordTerms(ontology.quads),
+    anonymousDeadline: config.limits.anonymousQueryMilliseconds,
+  };
   const attributes = ontology.attributes.filter(({ catalogue: binding }) => binding !== undefined);
   const limit = config.limits.submissionBytes;
   const routes: readonly Route[] = [
@@ -91,13 +102,8 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
       catalogueGraphs: own,
       prefixes,
       catalogue,
-      describeDataset: (iri) =>
-        store.query({
-          text: library.bind('dataset', { dataset: iri }),
-          defaultGraphs: own().map(({ graph }) => graph),
-          namedGraphs: [],
-          mediaType: 'application/n-triples',
-        }),
+      describeDataset: async (iri) =>
+        describeDataset(await Promise.all(own().map(({ graph }) => store.readGraph(graph))), iri),
       cataloguePage: pages.catalogue,
       datasetPage: pages.dataset,
     }),
@@ -127,7 +133,7 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
       rdfMediaTypes: rdfMediaTypes.map(({ mediaType }) => mediaType),
       validator: () => toolbox.validator(),
       lifter: () => toolbox.lifter(),
-      readFiles: (body, mediaType, name) => filesOfBody(body, mediaType, name, archiveLimits(limit)),
+      readFiles: (body, mediaType, name) => filesOfBody(body, mediaType, name, archiveLimits(checkBodyLimit)),
     }),
     ...providerRoutes({
       base,

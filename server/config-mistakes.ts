@@ -46,6 +46,11 @@ export function settingMistakes(config: unknown): string[] {
   for (const id of reservedNames.filter((name) => providers.includes(name))) {
     mistakes.push(`"${id}" cannot be the id of a provider: a graph of the node has this name`);
   }
+  if (nodes.length > 0 && providers.length > 0) {
+    mistakes.push(
+      'a hub (nodes) cannot host providers of its own yet: run a node for them and list it under nodes',
+    );
+  }
   const tokens = list(member(config, 'tokens'));
   for (const [at, token] of tokens.entries()) {
     const provider = text(token, 'provider');

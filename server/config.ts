@@ -23,6 +23,7 @@ export interface NodeConfig {
   readonly limits: {
     readonly submissionBytes: number;
     readonly queryMilliseconds: number;
+    readonly anonymousQueryMilliseconds: number;
     readonly nodeMilliseconds: number;
   };
   /** Present on a hub. */

@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from './catalogue/catalogue-index.ts';
 import { Harvester } from './catalogue/harvester.ts';
+import { ownStatements } from './catalogue/own-statements.ts';
 import { definitionHash, federatedCohort } from './cohort/federated-cohort.ts';
 import { parseDefinition } from './cohort/parse-definition.ts';
 import { readNodeReply } from './cohort/read-node-reply.ts';
@@ -11,7 +12,10 @@ import { NodeRegistry } from './federate/node-registry.ts';
 import type { HubServices, NodeView } from './http/routes/hub-routes.ts';
 import type { OwnedGraph } from './access/readable-graphs.ts';
 import type { Ontology } from './ontology/ontology.ts';
-import { fromNTriples } from './rdf/n-triples.ts';
+import { recordTerms } from './ontology/record-terms.ts';
+import { guardQuery } from './query/guard.ts';
+import { refuseRecordTerms } from './query/refuse-record-terms.ts';
+import { fromNTriples, toNTriples } from './rdf/n-triples.ts';
 import { namedNode } from './rdf/terms.ts';
 import type { Store } from './store/store.ts';
 
@@ -32,10 +36,14 @@ export class Hub implements HubServices {
   readonly #registry: NodeRegistry;
   readonly #federation: Federation;
   readonly #harvester: Harvester;
+  readonly #recordTerms: ReadonlySet<string>;
   readonly #replicas = new Map<string, OwnedGraph>();
+  /** Node to the subjects of other nodes that its catalogue spoke of, which were left out. */
+  readonly #foreign = new Map<string, readonly string[]>();
 
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.#recordTerms = recordTerms(parts.ontology.quads);
     this.#registry = NodeRegistry.fromConfig(parts.config.nodes ?? []);
     const deadline = parts.config.limits.nodeMilliseconds;
     this.#federation = new Federation({
@@ -72,7 +80,8 @@ export class Hub implements HubServices {
     const states = await this.#federation.status();
     return states.map(({ node, outcome, value }): NodeView => {
       const release = readRelease(value);
-      const harvested = harvests.get(node.id)?.at;
+      const { at: harvested, error: harvestError } = harvests.get(node.id) ?? {};
+      const foreign = this.#foreign.get(node.id);
       return {
         id: node.id,
         title: node.title,
@@ -81,12 +90,16 @@ export class Hub implements HubServices {
         ms: outcome.ms,
         ...(release === undefined ? {} : { release }),
         ...(outcome.error === undefined ? {} : { error: outcome.error }),
+        ...(harvestError === undefined ? {} : { harvestError }),
+        ...(foreign === undefined || foreign.length === 0 ? {} : { leftOut: foreign }),
         ...(harvested === undefined || harvested === '' ? {} : { harvested }),
       };
     });
   };
 
   readonly sparql: HubServices['sparql'] = async (text, mediaType) => {
+    // Nodes would refuse these one by one; said here, the whole answer names the term and the way to count.
+    refuseRecordTerms(text, guardQuery(text).syntax, `${this.#parts.config.base}/`, this.#recordTerms);
     const { body, outcomes, partial } = await this.#federation.sparql(text, { mediaType });
     return { body: body ?? '', mediaType, outcomes, partial };
   };
@@ -109,9 +122,11 @@ export class Hub implements HubServices {
   /** A replica is a graph of its own and part of the search index; federated queries never go to it. */
   async #takeReplica(node: string, triples: Uint8Array): Promise<void> {
     const graph = namedNode(`${this.#parts.config.base}/graph/replica/${node}/catalogue`);
-    await this.#parts.store.replaceGraphs([{ graph, triples }]);
+    const { own, foreign } = ownStatements(fromNTriples(triples), node, this.#registry.list());
+    await this.#parts.store.replaceGraphs([{ graph, triples: toNTriples(own) }]);
     this.#replicas.set(node, { graph, plane: 'catalogue' });
-    this.#parts.catalogue.replace(node, 'replica', fromNTriples(triples));
+    this.#parts.catalogue.replace(node, 'replica', own);
+    this.#foreign.set(node, foreign);
   }
 }
 

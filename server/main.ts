@@ -20,6 +20,11 @@ const terminal: Terminal = {
   },
   environment: process.env,
 };
+// Whoever reads our output may stop reading (`| head -1`): that is their right, and no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 const program = createProgram({
   version,
   workshop: new Toolbox(folders),
@@ -35,7 +40,12 @@ const program = createProgram({
         console.error(line);
       },
     });
-    await node.restored;
+    try {
+      await node.restored;
+    } catch (error) {
+      await node.close();
+      throw error;
+    }
     return node;
   },
 });

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DisclosureGate } from './access/disclosure/disclosure-gate.ts';
@@ -14,10 +13,12 @@ import { MeridianError } from './errors.ts';
 import type { Folders } from './folders.ts';
 import { Hub } from './hub.ts';
 import type { CohortServices } from './http/routes/cohort-routes.ts';
+import { listen } from './listen.ts';
 import { Publisher } from './publish/publisher.ts';
 import { SqliteSubmissionRecord } from './publish/sqlite-submission-record.ts';
 import { WorkerPreparer } from './publish/worker-preparer.ts';
 import { fromNTriples } from './rdf/n-triples.ts';
+import { readKey } from './read-key.ts';
 import { OxigraphWorkerStore } from './store/oxigraph-worker-store.ts';
 import { Toolbox } from './toolbox.ts';
 
@@ -41,31 +42,51 @@ export interface OpenNode {
 const defaultProfile = 'eucaim-2.0';
 
 /** Opens a node: wires the adapters, listens, and loads what was accepted before. `/health/ready` tells when it is done. */
-export async function openNode(
+export async function openNode(config: NodeConfig, options: OpenOptions): Promise<OpenNode> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await openParts(config, options, opened);
+  } catch (error) {
+    // What is open already would keep the process alive without a node in it.
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** `opened` is told of everything that has to be closed, in the order in which it was opened. */
+async function openParts(
   config: NodeConfig,
   { folders, version, log }: OpenOptions,
+  opened: AsyncDisposableStack,
 ): Promise<OpenNode> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 });
-  const toolbox = new Toolbox(folders);
-  const [ontology, store] = await Promise.all([
-    toolbox.ontology(),
-    OxigraphWorkerStore.open({ deadline: config.limits.queryMilliseconds }),
-  ]);
-  const record = new SqliteSubmissionRecord(join(config.data, 'record.sqlite'));
-  const preparer = new WorkerPreparer({
-    toolsModule: new URL('./publish/prepare-tools.ts', import.meta.url).href,
-    options: {
-      ontologyFolder: folders.ontology,
-      sssomFolder: folders.sssom,
-      mappingsFolder: folders.mappings,
-      shapesFolder: folders.shapes,
-    },
+  const key = readKey(config.keyFile);
+  makeFolder(config.data);
+  const record = opened.adopt(new SqliteSubmissionRecord(join(config.data, 'record.sqlite')), (each) => {
+    each.close();
   });
+  const toolbox = new Toolbox(folders);
+  const ontology = await toolbox.ontology();
+  const store = opened.adopt(
+    await OxigraphWorkerStore.open({ deadline: config.limits.queryMilliseconds }),
+    (each) => each.close(),
+  );
+  const preparer = opened.adopt(
+    new WorkerPreparer({
+      toolsModule: new URL('./publish/prepare-tools.ts', import.meta.url).href,
+      options: {
+        ontologyFolder: folders.ontology,
+        sssomFolder: folders.sssom,
+        mappingsFolder: folders.mappings,
+        shapesFolder: folders.shapes,
+      },
+    }),
+    (each) => each.close(),
+  );
   const catalogue = new CatalogueIndex({ ontology, providers: providersShown(config) });
   const index = new CohortIndex({ ontology });
   const publisher = new Publisher({
     base: config.base,
-    key: readKey(config.keyFile),
+    key,
     providers: config.providers,
     defaultProfile,
     limits: archiveLimits(config.limits.submissionBytes),
@@ -77,6 +98,7 @@ export async function openNode(
       log(`index of ${submission} is behind: ${describe(error)}`);
     },
   });
+  opened.defer(() => publisher.close());
   publisher.onAccepted(({ submission, catalogue: triples, record: records }) => {
     const { provider, name, mappingSets } = submission;
     const quads = fromNTriples(triples);
@@ -103,6 +125,7 @@ export async function openNode(
     config.nodes === undefined
       ? undefined
       : new Hub({ config, ontology, store, catalogue, catalogueLimit: config.limits.submissionBytes });
+  opened.defer(() => hub?.stop());
   let waitingFor: string | undefined = 'the accepted submissions';
   const app = createNodeApp({
     config,
@@ -134,78 +157,46 @@ export async function openNode(
       log(`request ${requestId} failed: ${describe(error)}`);
     },
   });
-  const server = await listen(app, config);
+  const server = opened.adopt(await listen(app, config), async (each) => {
+    each.closeAllConnections();
+    await new Promise((resolve) => each.close(resolve));
+  });
   const { port } = server.address() as AddressInfo;
-  const restored = publisher.restore().then(async () => {
+  const restored = publisher.restore().then(() => {
     waitingFor = undefined;
-    await hub?.start();
+    // A hub that cannot warm its query engine still serves its catalogue; the next federated query says what is wrong.
+    hub?.start().catch((error: unknown) => {
+      log(`the hub could not start: ${describe(error)}`);
+    });
   });
   restored.catch((error: unknown) => {
-    waitingFor = `an operator: ${describe(error)}`;
+    waitingFor = 'its operator: what was accepted before could not be loaded';
     log(`the node could not load what was accepted: ${describe(error)}`);
   });
   return {
     address: `http://${config.listen.host}:${port}`,
     title: config.title,
     restored,
-    close: async () => {
-      hub?.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await publisher.close();
-      await preparer.close();
-      await store.close();
-      record.close();
-    },
+    close: () => opened.disposeAsync(),
   };
+}
+
+/** The folder of the node's data, for its own user only: records lie in it. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new MeridianError('bad-config', 'The data folder cannot be made.', {
+      place: { file: folder },
+      advice: 'Name a folder in "data" that this user may write to.',
+      cause,
+    });
+  }
 }
 
 /** A hub shows the titles of its nodes, which are its providers' until they run nodes with several. */
 function providersShown(config: NodeConfig): readonly { id: string; title: string }[] {
   return [...config.providers, ...(config.nodes ?? []).map(({ id, title }) => ({ id, title }))];
-}
-
-function listen(
-  app: ReturnType<typeof createNodeApp>,
-  { listen: { host, port } }: NodeConfig,
-): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, host, (error?: Error) => {
-      if (error === undefined) resolve(server);
-      else {
-        reject(
-          new MeridianError('bad-config', `Port ${port} of ${host} cannot be opened: ${error.message}`, {
-            advice: 'Another process may have it; choose another port.',
-            cause: error,
-          }),
-        );
-      }
-    });
-    // Slow senders cost a socket, not the node.
-    server.headersTimeout = 20_000;
-    server.requestTimeout = 120_000;
-  });
-}
-
-/** The secret of the node: 64 hexadecimal digits in a file of its own. */
-function readKey(file: string): Uint8Array {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new MeridianError('bad-config', 'The key of the node cannot be read.', {
-      place: { file },
-      advice: 'Make one with: openssl rand -hex 32',
-      cause,
-    });
-  }
-  if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new MeridianError('bad-config', 'The key of the node is not 64 hexadecimal digits.', {
-      place: { file },
-      advice: 'Make one with: openssl rand -hex 32. A new key gives everyone new pseudonyms.',
-    });
-  }
-  return Buffer.from(text, 'hex');
 }
 
 function describe(error: unknown): string {

@@ -7,6 +7,15 @@ export interface NodeAnswer {
   readonly text: string;
 }
 
+/** A path at the address of a node. Throws `bad-request` for what is no http(s) address. */
+export function nodeAddress(path: string, at: string): URL {
+  const url = URL.parse(path, at);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url;
+  throw new MeridianError('bad-request', `"${at}" is no address of a node.`, {
+    advice: 'Give one such as http://127.0.0.1:8080.',
+  });
+}
+
 /** Sends a request to a running node. Throws `node-failed` where it cannot be reached. */
 export async function askNode(url: URL, request: RequestInit = {}): Promise<NodeAnswer> {
   try {
@@ -31,7 +40,13 @@ export async function tokenHeader(
   terminal: Terminal,
 ): Promise<Record<string, string>> {
   const token = file === undefined ? terminal.environment['MERIDIAN_TOKEN'] : await readTokenFile(file);
-  return token === undefined || token.trim() === '' ? {} : { authorization: `Bearer ${token.trim()}` };
+  if (token === undefined || token.trim() === '') return {};
+  if (!/^[\w.~+/-]+=*$/.test(token.trim())) {
+    throw new MeridianError('bad-request', 'The token is not one line of letters and digits (RFC 6750).', {
+      ...(file === undefined ? { advice: 'Check the variable MERIDIAN_TOKEN.' } : { place: { file } }),
+    });
+  }
+  return { authorization: `Bearer ${token.trim()}` };
 }
 
 async function readTokenFile(file: string): Promise<string> {

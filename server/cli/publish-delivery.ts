@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { MeridianError } from '../errors.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
+import { nodeAddress } from './ask-node.ts';
 
 export interface PublishRequest {
   /** A delivery folder (with delivery.yaml), or one RDF file. */
@@ -29,8 +30,8 @@ export async function publishDelivery({
   authorization,
   profile,
 }: PublishRequest): Promise<PublishReply> {
+  const url = nodeAddress('', to);
   const { body, mediaType } = await readBody(path);
-  const url = new URL(to);
   if (profile !== undefined) url.searchParams.set('profile', profile);
   let response: Response;
   try {
@@ -67,10 +68,19 @@ async function readBody(path: string): Promise<{ body: Uint8Array; mediaType: st
   if (mediaType === undefined) {
     throw new MeridianError('unknown-format', `${basename(path)} is not an RDF file by its name.`, {
       place: { file: path },
-      advice: 'Publish a folder with a delivery.yaml, or a .ttl, .jsonld, .rdf, .nt, .nq or .trig file.',
+      advice:
+        'Publish a folder with a delivery.yaml, or a .ttl, .jsonld, .rdf, .nt, .nq, .trig or .html file.',
     });
   }
-  return { body: await readFile(path), mediaType };
+  return { body: await readDelivered(path), mediaType };
+}
+
+async function readDelivered(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new MeridianError('unreadable-source', 'The file cannot be read.', { place: { file }, cause });
+  }
 }
 
 /** The folder as a gzipped tar, files in order of their names, so that equal folders give equal bytes. */
@@ -84,7 +94,7 @@ async function packFolder(folder: string): Promise<Uint8Array> {
   // The archive is read while it is filled: its stream holds back what nobody takes.
   const packed = buffer(archive);
   for (const name of files) {
-    archive.entry({ name, mtime: new Date(0), mode: 0o644 }, await readFile(join(folder, name)));
+    archive.entry({ name, mtime: new Date(0), mode: 0o644 }, await readDelivered(join(folder, name)));
   }
   archive.finalize();
   return gzipSync(await packed, { level: 1 });

@@ -1,6 +1,7 @@
 import { basename, matchesGlob } from 'node:path';
 import { MeridianError } from '../errors.ts';
 import type { Lifter, SourceFile } from '../lift/lifter.ts';
+import { deliveryDescriptionFile } from '../publish/delivery-description.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
 
 export interface SortedFiles {
@@ -16,6 +17,8 @@ export function sortBySource(files: readonly SourceFile[], lifter: Lifter, sourc
   const lifted = new Map<string, SourceFile[]>();
   for (const file of files) {
     const name = basename(file.path);
+    // It says how the others are read, and nothing about patients or datasets.
+    if (name === deliveryDescriptionFile) continue;
     const isDicomJson = /\.dicom\.json$/i.test(name);
     if (source === undefined && !isDicomJson && mediaTypeOfFile(file.path) !== undefined) {
       rdf.push(file);

@@ -1,27 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import { MeridianError } from '../errors.ts';
 import type { Lifted, Lifter, SourceFile } from '../lift/lifter.ts';
 import { placesFromLineage } from '../lift/lineage-places.ts';
+import { namespacesOfRdf } from '../lift/namespaces-of-rdf.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
 import { parseRdf } from '../rdf/parse-rdf.ts';
+import { validateRdf } from '../validate/validate-rdf.ts';
 import type { Report, Validator } from '../validate/validator.ts';
 
 /** Base that relative IRIs of a file are resolved against when nothing is published. */
 const localBase = 'http://127.0.0.1';
 
-/** Checks an RDF file as it stands; findings carry its lines. */
+/** Checks an RDF file in the namespaces that publishing would give it; findings carry its lines. */
 export async function validateRdfFile(
   file: SourceFile,
   profile: string,
+  lifter: Lifter,
   validator: Validator,
 ): Promise<Report> {
   const parsed = await parseRdf(await file.read(), {
     mediaType: mediaTypeOfFile(file.path) ?? 'text/turtle',
     baseIri: `${localBase}/id/local/`,
     file: file.path,
+    ...(lifter.contexts === undefined ? {} : { contexts: lifter.contexts }),
   });
-  return validator.validate(parsed.quads, profile, (focusNode, predicate) =>
-    parsed.place(focusNode, predicate),
-  );
+  return validateRdf(parsed, profile, validator, namespacesOfRdf(lifter));
 }
 
 /** Lifts files and checks what comes out; findings carry file and row, tag or pointer. */
@@ -33,8 +36,8 @@ export async function validateLifted(
   validator: Validator,
 ): Promise<Report> {
   const lifted = await liftLocally(source, files, lifter);
-  const [failure] = lifted.failures;
-  if (failure !== undefined) throw failure;
+  const [failure, ...others] = lifted.failures;
+  if (failure !== undefined) throw withOthers(failure, others.length);
   return validator.validate(
     [...lifted.catalogue, ...lifted.record],
     profile,
@@ -49,4 +52,15 @@ export async function liftLocally(
   lifter: Lifter,
 ): Promise<Lifted> {
   return lifter.lift(source, files, { provider: 'local', base: localBase, key: randomBytes(32) });
+}
+
+/** The first failure, and how many more there are: `meridian lift` lists them all. */
+function withOthers(failure: MeridianError, count: number): MeridianError {
+  if (count === 0) return failure;
+  const others = count === 1 ? '1 more file' : `${count} more files`;
+  return new MeridianError(failure.code, `${failure.message} ${others} cannot be read.`, {
+    ...(failure.place === undefined ? {} : { place: failure.place }),
+    ...(failure.advice === undefined ? {} : { advice: failure.advice }),
+    cause: failure,
+  });
 }

@@ -6,7 +6,7 @@ import { CompositeSource } from './composite-source.ts';
 import { loadComunica, querySources, type Comunica } from './comunica.ts';
 import { fanOut, type NodeResult } from './fan-out.ts';
 import type { FederationNode, NodeOutcome } from './node.ts';
-import { createPlanes, type Planes } from './planes.ts';
+import type { Planes } from './planes.ts';
 import type { Row } from './rows.ts';
 import { mediaTypeFor, writeResults } from './sparql-results.ts';
 
@@ -15,8 +15,8 @@ export interface FederationOptions {
   readonly nodes: () => readonly FederationNode[];
   /** Milliseconds that each node has. */
   readonly deadline: number;
-  /** Where triples live; by default `planes.json` without any ontology graph. */
-  readonly planes?: Planes;
+  /** Where triples live. */
+  readonly planes: Planes;
   /** Most rows of a part of a query that are joined at the hub. */
   readonly maximumRows?: number;
   /** Most rows of an answer. */
@@ -61,7 +61,6 @@ export class Federation {
 
   constructor(options: FederationOptions) {
     this.#options = {
-      planes: createPlanes(),
       maximumRows: 10_000,
       maximumAnswerRows: 50_000,
       maximumBytes: 32 * 1024 * 1024,

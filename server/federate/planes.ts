@@ -1,56 +1,39 @@
-import type { Quad, Term } from '@rdfjs/types';
-import { rdf } from '../rdf/vocabulary.ts';
-import table from './planes.json' with { type: 'json' };
+import type { Quad } from '@rdfjs/types';
+import { mer, rdf } from '../rdf/vocabulary.ts';
 
-/** Where the triples of a predicate or the members of a class live. */
+/**
+ * Where the triples of a predicate or the members of a class live: in the ontology, the same in every node; with the
+ * things of providers, each in one node; or in both.
+ */
 export type Plane = 'replicated' | 'owned' | 'shared';
 
 /** Says of predicates and classes where their triples live; the planner decides by it (port). */
 export interface Planes {
-  planeOfPredicate(iri: string): Plane;
-  planeOfClass(iri: string): Plane;
+  /** The plane of a predicate or a class. */
+  planeOf(iri: string): Plane;
   /** Whether the objects of this predicate are owned things of the same node. */
   isLocalLink(iri: string): boolean;
 }
 
-/** The form of `planes.json`. */
-export interface PlaneTable {
-  readonly replicated: {
-    readonly namespaces: readonly string[];
-    readonly predicates: readonly string[];
-    readonly classes: readonly string[];
-  };
-  readonly shared: { readonly predicates: readonly string[]; readonly classes: readonly string[] };
-  readonly localLinks: readonly string[];
-}
-
 /**
- * The planes of a table (by default `planes.json`). Given the hub's ontology graph, predicates and classes that it
- * uses but the table does not list count as shared: its triples are in every node, and must never count N times.
+ * The planes that the hub's ontology declares (`ontology/planes.ttl`): what it keeps to itself is replicated. All
+ * else that it uses is shared, for a catalogue may state it too; what it does not use is owned.
  */
-export function createPlanes(
-  ontology: Iterable<Quad> = [],
-  { replicated, shared, localLinks }: PlaneTable = table,
-): Planes {
-  const replicatedPredicates = new Set(replicated.predicates);
-  const replicatedClasses = new Set(replicated.classes);
-  const sharedPredicates = new Set(shared.predicates);
-  const sharedClasses = new Set(shared.classes);
-  const links = new Set(localLinks);
-  for (const { predicate, object } of ontology as Iterable<{ predicate: Term; object: Term }>) {
-    if (!predicate.equals(rdf.type)) sharedPredicates.add(predicate.value);
-    else if (object.termType === 'NamedNode') sharedClasses.add(object.value);
+export function createPlanes(ontology: Iterable<Quad>): Planes {
+  const replicated = new Set<string>();
+  const shared = new Set<string>();
+  const links = new Set<string>();
+  for (const { subject, predicate, object } of ontology) {
+    shared.add(predicate.value);
+    const isOfPlane = subject.equals(mer.OntologyPlane);
+    if (predicate.equals(rdf.type)) shared.add(object.value);
+    if (predicate.equals(mer.alsoHere) && isOfPlane) shared.add(object.value);
+    if (predicate.equals(mer.onlyHere) && isOfPlane) replicated.add(object.value);
+    if (predicate.equals(rdf.type) && object.equals(mer.LocalLink)) links.add(subject.value);
   }
-  const inNamespace = (iri: string): boolean => replicated.namespaces.some((space) => iri.startsWith(space));
-  return {
-    planeOfPredicate: (iri) => {
-      if (replicatedPredicates.has(iri) || inNamespace(iri)) return 'replicated';
-      return sharedPredicates.has(iri) ? 'shared' : 'owned';
-    },
-    planeOfClass: (iri) => {
-      if (replicatedClasses.has(iri) || inNamespace(iri)) return 'replicated';
-      return sharedClasses.has(iri) ? 'shared' : 'owned';
-    },
-    isLocalLink: (iri) => links.has(iri),
+  const planeOf = (iri: string): Plane => {
+    if (replicated.has(iri)) return 'replicated';
+    return shared.has(iri) ? 'shared' : 'owned';
   };
+  return { planeOf, isLocalLink: (iri) => links.has(iri) };
 }

@@ -4,7 +4,7 @@ import { xsd } from '../rdf/vocabulary.ts';
 import type { Term } from '../rdf/terms.ts';
 import type { FederatedAnswer } from './federation.ts';
 import type { NodeOutcome } from './node.ts';
-import { rdfMediaTypes } from '../rdf/media-types.ts';
+import { writtenRdfMediaTypes } from '../rdf/media-types.ts';
 import type { Row } from './rows.ts';
 import { toNTriplesTerm } from '../rdf/n-triples.ts';
 
@@ -40,7 +40,7 @@ export const resultMediaTypes: readonly string[] = Object.keys(formats);
 
 /** The media type, if it can be written for one kind of result at least. Throws `not-acceptable` otherwise. */
 export function mediaTypeFor(mediaType: string): string {
-  if (mediaType in formats || rdfMediaTypes.some((known) => known.mediaType === mediaType)) return mediaType;
+  if (mediaType in formats || writtenRdfMediaTypes.includes(mediaType)) return mediaType;
   throw notAcceptable(mediaType);
 }
 

@@ -1,17 +1,22 @@
 import { readableGraphs, type OwnedGraph } from '../access/readable-graphs.ts';
 import { guardQuery } from '../query/guard.ts';
 import { queryDataset } from '../query/query-dataset.ts';
+import { refuseRecordTerms } from '../query/refuse-record-terms.ts';
 import type { NamedNode } from '../rdf/terms.ts';
 import type { Store } from '../store/store.ts';
 import { negotiate } from './reply.ts';
 import type { Call, Reply } from './route.ts';
-import { graphMediaTypes, resultMediaTypes, type ProtocolQuery } from './sparql-protocol.ts';
+import { graphMediaTypes, resultFormat, resultMediaTypes, type ProtocolQuery } from './sparql-protocol.ts';
 
 export interface SparqlSource {
   readonly base: string;
   readonly store: Store;
   /** Every graph of the store with its owner; what the caller may read of them is decided here. */
   readonly graphs: () => Iterable<OwnedGraph>;
+  /** Classes and properties by which a query asks for patient records. */
+  readonly recordTerms: ReadonlySet<string>;
+  /** Milliseconds that a query of someone without a role may run. */
+  readonly anonymousDeadline: number;
 }
 
 /**
@@ -22,7 +27,10 @@ export async function answerSparql(call: Call, query: ProtocolQuery, source: Spa
   const { form, syntax } = guardQuery(query.text);
   const isRows = form === 'SELECT' || form === 'ASK';
   const mediaType = negotiate(call, isRows ? resultMediaTypes : graphMediaTypes);
-  const readable = readableGraphs(call.actor, source.graphs());
+  const graphs = [...source.graphs()];
+  const readable = readableGraphs(call.actor, graphs);
+  const seesRecords = graphs.some(({ plane, graph }) => plane === 'record' && readable.includes(graph));
+  if (!seesRecords) refuseRecordTerms(query.text, syntax, `${source.base}/`, source.recordTerms);
   const { defaultGraphs, namedGraphs } = chooseGraphs(
     readable,
     query,
@@ -32,8 +40,9 @@ export async function answerSparql(call: Call, query: ProtocolQuery, source: Spa
     text: query.text,
     defaultGraphs,
     namedGraphs,
-    mediaType: mediaType === 'application/json' ? 'application/sparql-results+json' : mediaType,
+    mediaType: resultFormat(mediaType),
     baseIri: `${source.base}/`,
+    ...(call.actor.role === 'anonymous' ? { deadline: source.anonymousDeadline } : {}),
   });
   return { mediaType, headers: { vary: 'accept, authorization' }, body };
 }

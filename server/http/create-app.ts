@@ -4,13 +4,19 @@ import type { Authenticator } from '../access/static-tokens.ts';
 import { decide } from '../access/decide.ts';
 import { MeridianError } from '../errors.ts';
 import { problemReply, toProblem } from './problem.ts';
-import type { Call, Method, Reply, Route } from './route.ts';
-import { setSecurityHeaders, setSharing } from './security-headers.ts';
 import { renderProblemPage } from './pages/problem-page.ts';
+import { refuseOther } from './refuse-other.ts';
+import type { Call, Reply, Route } from './route.ts';
+import { setSecurityHeaders, setSharing } from './security-headers.ts';
+import { translateFailure } from './translate-failure.ts';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
   readonly authenticator: Authenticator;
+  /** Public address of the node; what a request calls it (Host, absolute-form target) is never believed. */
+  readonly base: string;
+  /** What the node still waits for; undefined once it answers. Until then only its operation can be asked. */
+  readonly waitingFor: () => string | undefined;
   /** Told of failures that callers only see masked. */
   readonly onFailure: (error: unknown, requestId: string) => void;
 }
@@ -18,12 +24,18 @@ export interface AppOptions {
 const defaultBodyLimit = 1024 * 1024;
 
 /** The application: every route behind authentication, one decision and the same error handling. Does not listen. */
-export function createApp({ routes, authenticator, onFailure }: AppOptions): Express {
+export function createApp({ routes, authenticator, base, waitingFor, onFailure }: AppOptions): Express {
   const app = express();
+  const { origin } = new URL(base);
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   app.set('query parser', false);
-  app.use((_request, response, next) => {
+  // Addresses are IRIs, and IRIs that differ in case are different (RFC 3986, section 6.2.2.1).
+  app.set('case sensitive routing', true);
+  app.use((request, response, next) => {
+    // "no-cache" speaks to caches on the way (RFC 9111, section 5.2.1.4), and fetch sends it with If-None-Match.
+    // Here is the origin: what is unchanged is 304 all the same.
+    delete request.headers['cache-control'];
     response.locals['requestId'] = randomUUID();
     setSecurityHeaders(response);
     next();
@@ -33,28 +45,39 @@ export function createApp({ routes, authenticator, onFailure }: AppOptions): Exp
     const hasBody = route.method === 'post' || route.method === 'put';
     const readBody = hasBody ? [express.raw({ type: () => true, limit })] : [];
     // The decision stands before the body is read: who may not publish does not get to send 256 MiB.
-    app[route.method](route.path, authorise(route, authenticator), ...readBody, answer(route));
+    app[route.method](
+      route.path,
+      authorise(route, authenticator),
+      awaitReady(route, waitingFor),
+      ...readBody,
+      answer(route, origin),
+    );
   }
   app.use(refuseOther(routes));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const requestId = String(response.locals['requestId']);
-    const failure = translate(error);
+    const failure = translateFailure(error);
     const problem = toProblem(failure, requestId);
-    if (problem.code === 'internal') onFailure(failure, requestId);
+    // A mapping or shape that is broken shows to callers; it is still the operator's to mend.
+    if (problem.status === 500) onFailure(failure, requestId);
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const wantsPage =
-      request.method === 'GET' && request.accepts(['application/json', 'text/html']) === 'text/html';
+    const reply = problemReply(problem);
     send(
       response,
-      wantsPage
-        ? { status: problem.status, mediaType: 'text/html', body: renderProblemPage(problem) }
-        : problemReply(problem),
+      wantsPage(request) ? { ...reply, mediaType: 'text/html', body: renderProblemPage(problem) } : reply,
     );
   });
   return app;
+}
+
+/** Whether a failure is shown as a page: to who asks for HTML by name and before any JSON. */
+function wantsPage(request: Request): boolean {
+  const isReading = request.method === 'GET' || request.method === 'HEAD';
+  const forms = ['application/problem+json', 'application/json', 'text/html'];
+  return isReading && request.accepts(forms) === 'text/html';
 }
 
 function authorise(route: Route, authenticator: Authenticator) {
@@ -76,20 +99,36 @@ function authorise(route: Route, authenticator: Authenticator) {
   };
 }
 
-function answer(route: Route) {
+/** A node that has not loaded everything would give wrong numbers, and take deliveries that it could not place. */
+function awaitReady(route: Route, waitingFor: AppOptions['waitingFor']) {
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    const waiting = route.action === 'read-operation' ? undefined : waitingFor();
+    if (waiting !== undefined) {
+      response.setHeader('retry-after', '2');
+      throw new MeridianError('not-ready', `The node waits for ${waiting}.`, {
+        advice: 'Ask again in a few seconds; GET /health/ready says when.',
+      });
+    }
+    next();
+  };
+}
+
+function answer(route: Route, origin: string) {
   return async (request: Request, response: Response): Promise<void> => {
-    const reply = await route.handle(toCall(request, response));
+    const reply = await route.handle(toCall(request, response, origin));
     send(response, reply);
   };
 }
 
-function toCall(request: Request, response: Response): Call {
+function toCall(request: Request, response: Response, origin: string): Call {
   const body: unknown = request.body;
+  const query = request.originalUrl.indexOf('?');
   return {
+    id: String(response.locals['requestId']),
     method: request.method,
     actor: response.locals['actor'] as Call['actor'],
     params: request.params as Readonly<Record<string, string>>,
-    url: new URL(request.originalUrl, `http://${request.headers.host ?? 'localhost'}`),
+    url: new URL(origin + request.path + (query < 0 ? '' : request.originalUrl.slice(query))),
     headers: request.headers as Readonly<Record<string, string | undefined>>,
     body: body instanceof Uint8Array ? body : new Uint8Array(),
     mediaType: (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
@@ -106,60 +145,4 @@ function send(response: Response, reply: Reply): void {
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   response.setHeader('content-type', text ? `${reply.mediaType}; charset=utf-8` : reply.mediaType);
   response.send(Buffer.from(reply.body));
-}
-
-/** 405 with Allow where the address exists for other methods, 404 otherwise. */
-function refuseOther(routes: readonly Route[]) {
-  const matchers = routes.map((route) => ({ method: route.method, pattern: pathPattern(route.path) }));
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const path = request.path;
-    const methods = matchers.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-    if (methods.length === 0) {
-      throw new MeridianError('not-found', `There is nothing at ${path}.`, {
-        advice: 'GET /openapi.json lists every address.',
-      });
-    }
-    const allow = allowedMethods(methods);
-    response.setHeader('allow', allow);
-    if (request.method === 'OPTIONS') {
-      setSharing(response);
-      response.setHeader('access-control-allow-methods', allow);
-      response.setHeader('access-control-allow-headers', 'accept, authorization, content-type');
-      response.status(204).end();
-      return;
-    }
-    next(new MeridianError('method-not-allowed', `${path} takes ${allow}.`));
-  };
-}
-
-function allowedMethods(methods: readonly Method[]): string {
-  const names = new Set(methods.map((method) => method.toUpperCase()));
-  if (names.has('GET')) names.add('HEAD');
-  names.add('OPTIONS');
-  return [...names].sort().join(', ');
-}
-
-function pathPattern(path: string): RegExp {
-  const source = path
-    .split('/')
-    .map((part) =>
-      part.startsWith(':') ? '[^/]+' : part.startsWith('*') ? '.+' : part.replace(/[.\\]/g, '\\$&'),
-    )
-    .join('/');
-  return new RegExp(`^${source}/?$`);
-}
-
-/** Errors of the body reader and of express itself, said in our words. */
-function translate(error: unknown): unknown {
-  if (error instanceof MeridianError || !(error instanceof Error)) return error;
-  const type = 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') {
-    return new MeridianError('too-large', 'The body is larger than this address takes.', { cause: error });
-  }
-  if (type === 'request.aborted' || type === 'request.size.invalid' || type === 'encoding.unsupported') {
-    return new MeridianError('bad-request', error.message, { cause: error });
-  }
-  if (error instanceof URIError)
-    return new MeridianError('bad-request', 'The address has a malformed escape.', { cause: error });
-  return error;
 }

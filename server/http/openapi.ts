@@ -104,7 +104,7 @@ function operationId(method: Method, path: string): string {
 
 const problemSchema = {
   type: 'object',
-  required: ['type', 'title', 'status', 'detail'],
+  required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
   properties: {
     type: { type: 'string', format: 'uri' },
     title: { type: 'string' },

@@ -3,10 +3,13 @@ import type { Actor } from '../access/actor.ts';
 
 /** A request as a handler sees it. */
 export interface Call {
+  /** Identifies the request in the log and in problem documents (UUID). */
+  readonly id: string;
   readonly method: string;
   readonly actor: Actor;
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
+  /** Path and query of the request at the node's own address, whatever the Host header says. */
   readonly url: URL;
   /** Request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -17,6 +17,11 @@ export const resultMediaTypes = [
   'text/tab-separated-values',
 ] as const;
 
+/** The format of results behind a media type: application/json is another name for the JSON one. */
+export function resultFormat(mediaType: string): string {
+  return mediaType === 'application/json' ? 'application/sparql-results+json' : mediaType;
+}
+
 /** Media types that CONSTRUCT and DESCRIBE can be answered in, the preferred one first. */
 export const graphMediaTypes = [
   'text/turtle',

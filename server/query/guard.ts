@@ -45,7 +45,7 @@ export function guardQuery(text: string): GuardedText & { readonly kind: 'query'
     throw new MeridianError('bad-query', 'The text holds no query.');
   }
   throw new MeridianError('bad-query', 'This is an update, and only queries are taken here.', {
-    advice: 'Send updates to /update.',
+    advice: 'Change data by publishing: PUT /providers/{id}/submissions/{name}.',
   });
 }
 

@@ -27,5 +27,5 @@ function readContext(file: string): Readonly<Record<string, unknown>> {
   if (typeof document !== 'object' || document === null || !('@context' in document)) {
     throw new MeridianError('bad-mapping', 'The file holds no @context.', { place: { file } });
   }
-  return document as Readonly<Record<string, unknown>>;
+  return document;
 }

@@ -371,6 +371,7 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'OntologyPlane',
   'RecordPlane',
   'onlyHere',
+  'alsoHere',
   'LocalLink',
   'below',
   'addedBroader',

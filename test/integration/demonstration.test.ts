@@ -120,16 +120,21 @@ describe('the demonstration', () => {
     assert.ok(graphs.graphs.every((graph) => !graph.endsWith('/record')));
     const query =
       'SELECT (COUNT(*) AS ?n) WHERE { ?study a <https://cancerimage.eu/ontology/EUCAIM#IMG1016308> }';
-    const open = (token?: string) =>
+    const ask = (token?: string): Promise<Response> =>
       fetch(`${demo.base('north')}/sparql?query=${encodeURIComponent(query)}`, {
         headers: {
           accept: 'application/json',
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
-      }).then(async (response) => countOf((await response.json()) as SparqlAnswer));
-    assert.equal(await open(), 0);
-    assert.equal(await open(demo.token('researcher')), 0);
-    assert.equal(await open(demo.token('north')), truth.providers.north.studies);
+      });
+    // Not an empty answer, which would be a wrong number: refused, with the way to count.
+    for (const token of [undefined, demo.token('researcher')]) {
+      const refused = await ask(token);
+      assert.equal(refused.status, 422);
+      assert.match(await refused.text(), /cohorts\/count/);
+    }
+    const own = (await (await ask(demo.token('north'))).json()) as SparqlAnswer;
+    assert.equal(countOf(own), truth.providers.north.studies);
   });
 
   it('keeps a submission that was acknowledged right before kill -9', async () => {

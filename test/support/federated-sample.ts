@@ -1,5 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFactory, Parser } from 'n3';
+import { createPlanes, type Planes } from '../../server/federate/planes.ts';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
+
+const declared = join(import.meta.dirname, '..', '..', 'ontology', 'planes.ttl');
+
+/** Where triples live, for nodes that hold this ontology. */
+export function planesOf(ontology: string): Planes {
+  return createPlanes(
+    [readFileSync(declared, 'utf8'), ontology].flatMap((turtle) =>
+      new Parser({ factory: DataFactory }).parse(turtle),
+    ),
+  );
+}
 
 export const prefixes = `
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -19,7 +34,7 @@ PREFIX x: <https://data.example.org/vocabulary#>
 export function sampleOntology(): string {
   const lines = [
     prefixes,
-    '<https://concepts.example.org/> a owl:Ontology ; dct:title "Sample concepts"@en .',
+    '<https://concepts.example.org/> a owl:Ontology ; dct:title "Sample concepts"@en ; owl:versionInfo "1" .',
   ];
   lines.push(
     'dcat:Dataset a owl:Class ; rdfs:label "Dataset"@en . x:Patient a owl:Class ; rdfs:label "Patient"@en .',
@@ -28,13 +43,17 @@ export function sampleOntology(): string {
     const broader = index === 0 ? '' : `; skos:broader c:${Math.floor((index - 1) / 3)} `;
     const equivalent = index % 10 === 4 ? `; mer:searchEquivalent c:${index + 1} ` : '';
     lines.push(
-      `c:${index} a skos:Concept ; skos:prefLabel "Concept ${index}"@en ; rdfs:label "k${index}" ${broader}${equivalent}.`,
+      `c:${index} a skos:Concept ; skos:prefLabel "Concept ${index}"@en ; skos:notation "${index}" ; rdfs:label "k${index}" ${broader}${equivalent}.`,
     );
   }
   return lines.join('\n');
 }
 
-/** Datasets, distributions, patients, studies and series that one node owns; the same for the same seed. */
+/**
+ * Datasets, distributions, patients, studies and series that one node owns; the same for the same seed. Datasets and
+ * the skolem nodes that they name as themes carry what the ontology carries too: labels, notations, versions, classes,
+ * broader terms of their own and of the ontology.
+ */
 export function sampleNode(id: string, seed: number, patients = 30): string {
   const generator = xoroshiro128plus(seed);
   const below = (limit: number): number => uniformInt(generator, 0, limit - 1);
@@ -44,6 +63,10 @@ export function sampleNode(id: string, seed: number, patients = 30): string {
     lines.push(
       `${thing('dataset', index)} a dcat:Dataset ; dct:title "Dataset ${index % 3} of ${id}"@en ; dcat:keyword "word ${below(4)}" ; x:word "${['Zoo', 'aorta', 'Äther', 'émail', 'e\u0301mail', 'liver', 'Lung', ''][index]}" ;`,
       `  eucaim:hasImageModality c:${below(40)} , c:${below(40)} ; dcat:distribution ${thing('distribution', index)}${index % 2 === 0 ? ` ; dct:description "Text"` : ''} .`,
+      `${thing('dataset', index)} owl:versionInfo "${index % 2}" ; skos:prefLabel "Concept ${index}"@en ; skos:notation "${index}" ; rdfs:label "k${index}" ;`,
+      `  owl:sameAs <https://elsewhere.example.org/${index}> ; dcat:theme ${thing('node', index)} , c:${index} .`,
+      `${thing('node', index)} a skos:Concept ; skos:prefLabel "Theme ${index % 3}"@en ; skos:notation "t${index % 3}" ; rdfs:label "k${index}" ;`,
+      `  skos:exactMatch c:${index} ; skos:broader ${index < 4 ? `c:${index}` : thing('node', index - 4)} ; rdfs:subClassOf dcat:Dataset ; owl:versionInfo "1" .`,
       `${thing('distribution', index)} a dcat:Distribution ; dcat:byteSize ${1000 + below(5000)} .`,
     );
   }

@@ -84,7 +84,12 @@ export class RunningNode {
             : { role: caller as 'editor' | 'researcher' | 'committee' | 'operator' }),
       })),
       disclosure: { threshold: 10, step: 1 },
-      limits: { submissionBytes: 4 * 1024 * 1024, queryMilliseconds: 20_000, nodeMilliseconds: 5000 },
+      limits: {
+        submissionBytes: 4 * 1024 * 1024,
+        queryMilliseconds: 20_000,
+        anonymousQueryMilliseconds: 20_000,
+        nodeMilliseconds: 5000,
+      },
       ...settings,
     };
     const node = await openNode(config, {

@@ -49,7 +49,7 @@ describe('the configuration', () => {
     assert.equal(config.data, join(folder, 'data'));
     assert.equal(config.keyFile, join(folder, 'node.key'));
     assert.deepEqual(config.tokens, []);
-    assert.deepEqual(config.disclosure, { threshold: 10, step: 1 });
+    assert.deepEqual(config.disclosure, { threshold: 10, step: 10 });
     assert.equal(config.limits.submissionBytes, 268_435_456);
     assert.equal(config.nodes, undefined);
     assert.ok(Object.isFrozen(config));
@@ -59,7 +59,7 @@ describe('the configuration', () => {
     const nodes = [
       { id: 'south', title: 'South', url: 'https://south.example.org/', tokenFile: 'south.token' },
     ];
-    assert.deepEqual(loadConfig(write({ ...good, nodes })).nodes, [
+    assert.deepEqual(loadConfig(write({ ...good, providers: [], nodes })).nodes, [
       {
         id: 'south',
         title: 'South',
@@ -70,6 +70,11 @@ describe('the configuration', () => {
   });
 
   for (const [mistake, change, said] of [
+    [
+      'a hub with providers of its own',
+      { nodes: [{ id: 'south', title: 'South', url: 'https://south.example.org' }] },
+      /a hub \(nodes\) cannot host providers/,
+    ],
     ['a setting that there is not', { colour: 'red' }, /no setting "colour"/],
     ['an identifier with capitals', { id: 'North' }, /id must match/],
     ['a base with a query', { base: 'https://example.org/?a' }, /base must match/],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CohortReply, NodeReply } from '../../cohort/reply.ts';
 import { MeridianError } from '../../errors.ts';
-import { askNode, defaultAddress, exitCode, tokenHeader } from '../ask-node.ts';
+import { askNode, defaultAddress, exitCode, nodeAddress, tokenHeader } from '../ask-node.ts';
 import type { Terminal } from '../workshop.ts';
 
 interface CountOptions {
@@ -28,18 +28,29 @@ export function addCohortCommands(program: Command, terminal: Terminal): void {
           cause,
         });
       });
-      const answer = await askNode(new URL('/federation/cohorts/count', options.at), {
+      const answer = await askNode(nodeAddress('/federation/cohorts/count', options.at), {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(await tokenHeader(options.tokenFile, terminal)) },
         body: definition,
       });
       if (answer.status >= 400) console.error(answer.text);
-      else
-        terminal.write(
-          options.json === true ? `${answer.text}\n` : table(JSON.parse(answer.text) as CohortReply),
-        );
+      else {
+        const reply = readReply(answer.text, options.at);
+        terminal.write(options.json === true ? `${answer.text}\n` : table(reply));
+      }
       terminal.exit(exitCode(answer.status));
     });
+}
+
+function readReply(text: string, at: string): CohortReply {
+  try {
+    return JSON.parse(text) as CohortReply;
+  } catch (cause) {
+    throw new MeridianError('node-failed', `${at} answered without JSON.`, {
+      advice: 'Check that this is the address of a hub.',
+      cause,
+    });
+  }
 }
 
 function table(reply: CohortReply): string {

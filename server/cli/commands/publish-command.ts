@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { MeridianError } from '../../errors.ts';
-import { tokenHeader } from '../ask-node.ts';
+import { MeridianError, type ErrorCode } from '../../errors.ts';
+import { exitCode, tokenHeader } from '../ask-node.ts';
 import { publishDelivery } from '../publish-delivery.ts';
 import type { Terminal } from '../workshop.ts';
 
@@ -10,7 +10,7 @@ interface PublishOptions {
   readonly profile?: string;
 }
 
-/** `meridian publish DELIVERY --to URL`: 0 accepted, 1 refused with the report, 3 where the node fails. */
+/** `meridian publish DELIVERY --to URL`: 0 accepted, 1 refused with findings, 2 unusable, 3 where the node fails. */
 export function addPublishCommand(program: Command, terminal: Terminal): void {
   program
     .command('publish')
@@ -33,6 +33,16 @@ export function addPublishCommand(program: Command, terminal: Terminal): void {
         ...(options.profile === undefined ? {} : { profile: options.profile }),
       });
       terminal.write(`${JSON.stringify(value, undefined, 2)}\n`);
-      terminal.exit(status < 300 ? 0 : status === 422 ? 1 : status < 500 ? 2 : 3);
+      terminal.exit(isNotConformant(value) ? 1 : exitCode(status));
     });
+}
+
+/** Read, checked and found wanting: other refusals are of files that could not be read at all. */
+function isNotConformant(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    value.code === ('not-conformant' satisfies ErrorCode)
+  );
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { askNode, defaultAddress, exitCode, tokenHeader } from '../ask-node.ts';
+import { MeridianError } from '../../errors.ts';
+import { askNode, defaultAddress, exitCode, nodeAddress, tokenHeader } from '../ask-node.ts';
 import type { Terminal } from '../workshop.ts';
 
 interface QueryOptions {
@@ -25,11 +26,14 @@ export function addQueryCommand(program: Command, terminal: Terminal): void {
     .action(async (query: string, options: QueryOptions) => {
       const headers = { accept: options.accept, ...(await tokenHeader(options.tokenFile, terminal)) };
       const answer = query.endsWith('.rq')
-        ? await askNode(new URL(options.federated === true ? '/federation/sparql' : '/sparql', options.at), {
-            method: 'POST',
-            headers: { ...headers, 'content-type': 'application/sparql-query' },
-            body: await readFile(query, 'utf8'),
-          })
+        ? await askNode(
+            nodeAddress(options.federated === true ? '/federation/sparql' : '/sparql', options.at),
+            {
+              method: 'POST',
+              headers: { ...headers, 'content-type': 'application/sparql-query' },
+              body: await readQuery(query),
+            },
+          )
         : await askNode(libraryAddress(query, options), { headers });
       if (answer.status < 400) terminal.write(answer.text);
       else console.error(answer.text);
@@ -38,10 +42,21 @@ export function addQueryCommand(program: Command, terminal: Terminal): void {
 }
 
 function libraryAddress(name: string, options: QueryOptions): URL {
-  const url = new URL(`/queries/${encodeURIComponent(name)}`, options.at);
+  const url = nodeAddress(`/queries/${encodeURIComponent(name)}`, options.at);
   for (const parameter of options.parameter) {
     const equals = parameter.indexOf('=');
+    if (equals < 1) {
+      throw new MeridianError('bad-request', `--parameter is "${parameter}"; it must be NAME=VALUE.`);
+    }
     url.searchParams.append(parameter.slice(0, equals), parameter.slice(equals + 1));
   }
   return url;
+}
+
+async function readQuery(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new MeridianError('unreadable-source', 'The query cannot be read.', { place: { file }, cause });
+  }
 }

@@ -34,13 +34,14 @@ export function addValidateCommand(program: Command, workshop: Workshop, termina
     .action(async (paths: readonly string[], options: ValidateOptions) => {
       const files = await readFiles(paths);
       const validator = await workshop.validator();
-      const { rdf, lifted } = sortBySource(files, await workshop.lifter(), options.source);
+      const lifter = await workshop.lifter();
+      const { rdf, lifted } = sortBySource(files, lifter, options.source);
       const reports: Report[] = [];
-      for (const file of rdf) reports.push(await validateRdfFile(file, options.profile, validator));
+      for (const file of rdf) {
+        reports.push(await validateRdfFile(file, options.profile, lifter, validator));
+      }
       for (const [source, group] of lifted) {
-        reports.push(
-          await validateLifted(source, group, options.profile, await workshop.lifter(), validator),
-        );
+        reports.push(await validateLifted(source, group, options.profile, lifter, validator));
       }
       const [first] = reports;
       if (first === undefined) throw new MeridianError('unreadable-source', 'There is no file to check.');

@@ -4,7 +4,7 @@ import { arrangeJoin } from './arrange-join.ts';
 import { classifyPath, classifyPattern } from './classify-pattern.ts';
 import {
   either,
-  isTied,
+  isBeside,
   locality,
   namesOf,
   nowhere,
@@ -98,7 +98,7 @@ function besides(left: Locality, right: Locality, part: string): Locality {
   if (right.kind === 'free') return { ...left, loose };
   if (right.kind === 'replicated')
     return { ...left, loose, kind: left.kind === 'free' ? 'replicated' : left.kind };
-  if (left.kind === 'local' && right.kind === 'local' && isTied(left, right)) return { ...left, loose };
+  if (isBeside(left, right)) return { ...left, loose };
   return refused(part, 'what it looks for may lie in another node than what it tests');
 }
 
@@ -117,8 +117,7 @@ function analyseLeftJoin(operation: LeftJoin, planes: Planes, around: Surroundin
   if (right.kind === 'replicated' && (left.kind !== 'set' || isPlain(operation.input[1]))) {
     return left.kind === 'free' ? { ...kept, kind: 'replicated' } : kept;
   }
-  if (left.kind === 'local' && right.kind === 'local' && isTied(left, right)) return kept;
-  if (left.kind === 'set' && right.kind === 'set' && left.subject === right.subject) return kept;
+  if (isBeside(left, right)) return kept;
   return asGlobal(kept);
 }
 

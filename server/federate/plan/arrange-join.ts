@@ -1,7 +1,7 @@
 import type { Planes } from '../planes.ts';
 import type { Operation } from './algebra.ts';
 import { analyse, isPlain } from './analyse.ts';
-import { isTied, locality, stillLoose, together, type Locality, type Surroundings } from './locality.ts';
+import { isBeside, locality, stillLoose, together, type Locality, type Surroundings } from './locality.ts';
 
 /** Inputs of a join that are asked together. */
 export interface JoinPart {
@@ -97,7 +97,10 @@ function boundIn(parts: readonly JoinPart[]): ReadonlySet<string> {
   return bound;
 }
 
-/** Unites local parts that are tied, and sets about the same subject. */
+/**
+ * Unites local parts that are tied, sets about the same subject, and sets about what a local part names: that is a
+ * concept, which every node describes, or a thing of the same node.
+ */
 function uniteTied(parts: readonly JoinPart[]): JoinPart[] {
   const united: JoinPart[] = [];
   for (const part of parts) {
@@ -105,7 +108,8 @@ function uniteTied(parts: readonly JoinPart[]): JoinPart[] {
     for (let index = united.length - 1; index >= 0; index--) {
       const other = united[index];
       if (other === undefined || !belongTogether(grown.locality, other.locality)) continue;
-      grown = unite(grown.locality.kind, [other, grown]);
+      const isLocal = [grown, other].some((each) => each.locality.kind === 'local');
+      grown = unite(isLocal ? 'local' : 'set', [other, grown]);
       united.splice(index, 1);
       index = united.length;
     }
@@ -115,8 +119,7 @@ function uniteTied(parts: readonly JoinPart[]): JoinPart[] {
 }
 
 function belongTogether(one: Locality, other: Locality): boolean {
-  if (one.kind !== other.kind) return false;
-  return one.kind === 'local' ? isTied(one, other) : one.kind === 'set' && one.subject === other.subject;
+  return isBeside(one, other) || isBeside(other, one);
 }
 
 /** Gives each helper to a part that binds one of its variables; those left over of the ontology form a part. */

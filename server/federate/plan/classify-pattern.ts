@@ -4,7 +4,10 @@ import type { Plane, Planes } from '../planes.ts';
 import type { Path, PathExpression, Pattern } from './algebra.ts';
 import { keyOf, keysOf, locality, namesOf, refused, type Locality, type Surroundings } from './locality.ts';
 
-/** Where a triple pattern is answered; one that fits ontology and data alike is decided by its subject. */
+/**
+ * Where a triple pattern is answered. One that fits ontology and data alike is decided by its subject, if it is known
+ * to be of one of them; else it is asked of all nodes, and triples that several of them hold count once.
+ */
 export function classifyPattern(pattern: Pattern, planes: Planes, around: Surroundings): Locality {
   const { subject, predicate, object } = pattern;
   const certain = namesOf(subject, predicate, object);
@@ -21,36 +24,51 @@ export function classifyPattern(pattern: Pattern, planes: Planes, around: Surrou
       native: keysOf(subject, object),
     });
   }
-  return locality('set', { certain, subject: keyOf(subject) ?? subject.value });
+  return setOf(subject, object, { certain });
+}
+
+function setOf(subject: Term, object: Term, known: Partial<Locality>): Locality {
+  return locality('set', {
+    ...known,
+    native: keysOf(subject, object),
+    subject: keyOf(subject) ?? subject.value,
+  });
 }
 
 function planeOf(predicate: Term, object: Term, planes: Planes): Plane {
   if (predicate.termType !== 'NamedNode') return 'shared';
-  if (!predicate.equals(rdf.type)) return planes.planeOfPredicate(predicate.value);
-  return object.termType === 'NamedNode' ? planes.planeOfClass(object.value) : 'shared';
+  if (!predicate.equals(rdf.type)) return planes.planeOf(predicate.value);
+  return object.termType === 'NamedNode' ? planes.planeOf(object.value) : 'shared';
 }
 
-/** Where a path of several steps is answered: all its steps must live in one plane. */
+/**
+ * Where a path of several steps is answered: all its steps must live in one plane. One that the ontology and data may
+ * both tread never leaves the node of its subject: from things of a provider it leads to others of the same node and
+ * on to concepts, and from these to concepts only, which every node holds.
+ */
 export function classifyPath(path: Path, planes: Planes, around: Surroundings): Locality {
-  const { subject, object, predicate } = path;
+  const turned = hasInverse(path.predicate) ? turn(path) : path;
+  const { subject, object, predicate } = hasInverse(turned.predicate) ? path : turned;
   const steps = linksOf(predicate);
-  const found = new Set(steps.map((iri) => planes.planeOfPredicate(iri)));
+  const found = new Set(steps.map((iri) => planes.planeOf(iri)));
   const certain = namesOf(subject, object);
   const mayStay = matchesNothing(predicate);
-  if (found.size !== 1 || found.has('shared') || steps.includes(rdf.type.value)) {
+  if ((found.size !== 1 && found.has('owned')) || steps.includes(rdf.type.value)) {
     return refused('A path', 'its steps lead through ontology and data alike');
   }
-  if (found.has('replicated')) {
+  if (!found.has('owned')) {
     const isOpen = mayStay && subject.termType === 'Variable' && object.termType === 'Variable';
-    return locality('replicated', {
-      certain,
-      concepts: mayStay || hasInverse(predicate) ? new Set() : keysOf(subject),
-      loose: isOpen ? [[subject.value, object.value]] : [],
-    });
+    const loose: Locality['loose'] = isOpen ? [[subject.value, object.value]] : [];
+    if (!found.has('shared')) {
+      const isTold = !mayStay && !hasInverse(predicate);
+      return locality('replicated', { certain, concepts: isTold ? keysOf(subject) : new Set(), loose });
+    }
+    if (hasInverse(predicate)) return backwards;
+    return setOf(subject, object, { certain, loose });
   }
   const onlyLinks = steps.every((iri) => planes.isLocalLink(iri));
   if (hasInverse(predicate) && !onlyLinks) {
-    return refused('A path with a step backwards', 'it may lead from node to node through a shared value');
+    return backwards;
   }
   const ends = keysOf(subject, object);
   // A path of no steps relates every term to itself, in every node: only an owned end keeps it in one.
@@ -60,6 +78,31 @@ export function classifyPath(path: Path, planes: Planes, around: Surroundings): 
       : locality('local', { certain, native: ends });
   }
   return locality('local', { certain, owned: onlyLinks ? ends : keysOf(subject), native: ends });
+}
+
+const backwards = refused(
+  'A path with a step backwards',
+  'it may lead from node to node through a shared value',
+);
+
+/** The same path from its other end. */
+function turn({ subject, predicate, object }: Path): Path {
+  return { type: 'path', subject: object, predicate: inverseOf(predicate), object: subject };
+}
+
+function inverseOf(path: PathExpression): PathExpression {
+  switch (path.type) {
+    case 'link':
+      return { type: 'inv', path };
+    case 'inv':
+      return path.path;
+    case 'seq':
+      return { type: 'seq', input: path.input.map(inverseOf).reverse() };
+    case 'alt':
+      return { type: 'alt', input: path.input.map(inverseOf) };
+    default:
+      return { type: path.type, path: inverseOf(path.path) };
+  }
 }
 
 function linksOf(path: PathExpression): readonly string[] {

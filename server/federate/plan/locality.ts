@@ -14,7 +14,7 @@ export interface Locality {
   readonly kind: 'free' | 'replicated' | 'local' | 'set' | 'global' | 'refused';
   /** Keys of terms that are certainly things owned by one node: its subjects, and objects of local links. */
   readonly owned: ReadonlySet<string>;
-  /** Keys of terms that are certainly bound by a pattern over owned things. Holds `owned`. */
+  /** Keys of terms that are certainly bound by a pattern over owned things, or by a set. Holds `owned`. */
   readonly native: ReadonlySet<string>;
   /** Names of variables that are certainly bound. */
   readonly certain: ReadonlySet<string>;
@@ -60,8 +60,20 @@ export function namesOf(...terms: readonly Term[]): ReadonlySet<string> {
 }
 
 /** Whether matches of both lie in the same node: they share a term that is owned on one side and native on the other. */
-export function isTied(left: Locality, right: Locality): boolean {
+function isTied(left: Locality, right: Locality): boolean {
   return !left.owned.isDisjointFrom(right.native) || !left.native.isDisjointFrom(right.owned);
+}
+
+/**
+ * Whether the right side is answered in the node of the left one: both are about the same owned things, both are sets
+ * about the same subject, or the right one is a set about something that the left one names.
+ */
+export function isBeside(left: Locality, right: Locality): boolean {
+  if (left.kind === 'local' && right.kind === 'local') return isTied(left, right);
+  if (right.kind !== 'set' || right.subject === undefined) return false;
+  return left.kind === 'set'
+    ? left.subject === right.subject
+    : left.kind === 'local' && left.native.has(right.subject);
 }
 
 /** Those loose paths that none of these variables binds. */

@@ -4,7 +4,7 @@ import { writeAggregate, writeExpression } from './write-expression.ts';
 import { writeTerm } from './write-term.ts';
 
 /** Bound in place of variables where a SELECT has none: a row that says only that there is a solution. */
-export const rowVariable = 'meridian_row';
+const rowVariable = 'meridian_row';
 
 /**
  * An operation as the text of a SELECT query, with a LIMIT if one is given. Every operation is written as a group of

@@ -19,8 +19,8 @@ export interface CatalogServices {
   readonly catalogueGraphs: () => Iterable<OwnedGraph>;
   readonly prefixes: PrefixTable;
   readonly catalogue: Catalogue;
-  /** The statements about one dataset and what belongs to it, as N-Triples. */
-  readonly describeDataset: (iri: string) => Promise<Uint8Array>;
+  /** The statements about one dataset and what belongs to it. */
+  readonly describeDataset: (iri: string) => Promise<readonly Quad[]>;
   readonly cataloguePage: (call: Call) => Promise<string>;
   readonly datasetPage: (call: Call, id: string) => Promise<string>;
 }
@@ -76,7 +76,7 @@ export function catalogRoutes(services: CatalogServices): readonly Route[] {
         }
         const mediaType = negotiate(call, [...graphMediaTypes, 'text/html']);
         if (mediaType === 'text/html') return html(await services.datasetPage(call, id));
-        return write(mediaType, fromNTriples(await services.describeDataset(dataset.iri)));
+        return write(mediaType, await services.describeDataset(dataset.iri));
       },
     },
   ];

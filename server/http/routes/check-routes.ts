@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { MeridianError } from '../../errors.ts';
 import type { Lifted, Lifter, SourceFile } from '../../lift/lifter.ts';
+import { namespacesOfRdf } from '../../lift/namespaces-of-rdf.ts';
 import { parseRdf } from '../../rdf/parse-rdf.ts';
 import type { PrefixTable } from '../../rdf/prefixes.ts';
 import { serializeRdf } from '../../rdf/serialize-rdf.ts';
+import { validateRdf } from '../../validate/validate-rdf.ts';
 import type { Validator } from '../../validate/validator.ts';
 import { json, negotiate, requiredParameter } from '../reply.ts';
 import { reportMediaTypes, reportReply } from '../report-reply.ts';
@@ -21,7 +23,8 @@ export interface CheckServices {
   readonly readFiles: (body: Uint8Array, mediaType: string, name: string) => Promise<readonly SourceFile[]>;
 }
 
-const bodyLimit = 32 * 1024 * 1024;
+/** Bytes of a body that is checked or lifted on trial: this happens beside the answers to others. */
+export const checkBodyLimit = 32 * 1024 * 1024;
 
 /** Validating and lifting the caller's own bytes. Nothing is stored. */
 export function checkRoutes(services: CheckServices): readonly Route[] {
@@ -42,7 +45,7 @@ export function checkRoutes(services: CheckServices): readonly Route[] {
       method: 'post',
       path: '/validate',
       action: 'check',
-      bodyLimit,
+      bodyLimit: checkBodyLimit,
       description: {
         summary: 'Checks RDF against a profile; 200 also where it does not conform',
         tag: 'providers',
@@ -54,14 +57,15 @@ export function checkRoutes(services: CheckServices): readonly Route[] {
         const validator = await services.validator();
         const known = validator.profiles.map(({ name }) => name).join(', ');
         const profile = requiredParameter(call, 'profile', `Name one of ${known}.`);
+        const lifter = await services.lifter();
         const parsed = await parseRdf(call.body, {
           mediaType: call.mediaType,
           baseIri: `${services.base}/id/local/`,
           file: 'body',
+          ...(lifter.contexts === undefined ? {} : { contexts: lifter.contexts }),
         });
-        const report = await validator.validate(parsed.quads, profile, (node, path) =>
-          parsed.place(node, path),
-        );
+        const namespaces = namespacesOfRdf(lifter);
+        const report = await validateRdf(parsed, profile, validator, namespaces);
         return reportReply(call, report, services.prefixes);
       },
     },
@@ -69,7 +73,7 @@ export function checkRoutes(services: CheckServices): readonly Route[] {
       method: 'post',
       path: '/lift',
       action: 'check',
-      bodyLimit,
+      bodyLimit: checkBodyLimit,
       description: {
         summary: 'Lifts a file, or a tar of files, to RDF; a trial run with pseudonyms of the moment',
         tag: 'providers',
@@ -115,7 +119,7 @@ async function lift(call: Call, services: CheckServices): Promise<Reply> {
   refuseUnreadable(lifted);
   return {
     mediaType,
-    headers: { 'x-meridian-unmapped': String(lifted.unmapped.length) },
+    headers: { vary: 'accept', 'x-meridian-unmapped': String(lifted.unmapped.length) },
     body: await serializeRdf([...lifted.catalogue, ...lifted.record], mediaType, services.prefixes),
   };
 }

@@ -50,7 +50,8 @@ export function conceptRoutes({ ontology, conceptPage }: ConceptServices): reado
         const { concept } = resolution;
         const mediaType = negotiate(call, ['application/json', 'text/html', ...graphMediaTypes]);
         if (mediaType === 'text/html') return html(conceptPage(call, concept));
-        if (mediaType === 'application/json') return json(conceptView(concept, ontology));
+        if (mediaType === 'application/json')
+          return json(conceptView(concept, ontology), 200, { vary: 'accept' });
         return {
           mediaType,
           headers: { vary: 'accept' },

@@ -61,7 +61,8 @@ export function graphRoutes({ base, store, graphs, prefixes }: GraphServices): r
       handle: (call) => {
         const iri = call.url.searchParams.get('graph');
         if (iri !== null) return readGraph(call, iri);
-        return json({ graphs: readableGraphs(call.actor, graphs()).map(({ value }) => value) });
+        const readable = readableGraphs(call.actor, graphs()).map(({ value }) => value);
+        return json({ graphs: readable }, 200, { vary: 'authorization' });
       },
     },
     {

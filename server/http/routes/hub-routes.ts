@@ -4,7 +4,7 @@ import { MeridianError } from '../../errors.ts';
 import { parseJsonBody } from '../parse-json-body.ts';
 import { json, negotiate } from '../reply.ts';
 import type { Call, Reply, Route } from '../route.ts';
-import { readProtocolQuery, resultMediaTypes } from '../sparql-protocol.ts';
+import { readProtocolQuery, resultFormat, resultMediaTypes } from '../sparql-protocol.ts';
 
 /** A node with its state, as a hub shows it. */
 export interface NodeView {
@@ -17,6 +17,10 @@ export interface NodeView {
   readonly error?: string;
   /** When the hub last read its catalogue; RFC 3339. */
   readonly harvested?: string;
+  /** Why the last reading failed: what is shown of the node is as old as `harvested`. */
+  readonly harvestError?: string;
+  /** Things of other nodes that its catalogue speaks of; what it says of them is not taken. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface FederatedAnswer {
@@ -46,9 +50,10 @@ export function hubRoutes({ nodes, sparql, countCohort }: HubServices): readonly
           'Leave out default-graph-uri and named-graph-uri: each node answers from its public catalogue.',
       });
     }
-    const answer = await sparql(query.text, negotiate(call, resultMediaTypes));
+    const mediaType = negotiate(call, resultMediaTypes);
+    const answer = await sparql(query.text, resultFormat(mediaType));
     return {
-      mediaType: answer.mediaType,
+      mediaType,
       headers: {
         'cache-control': 'no-store',
         vary: 'accept',

@@ -42,7 +42,7 @@ const tag = 'providers';
 /** Publishing, and what a provider sees of its own submissions. */
 export function providerRoutes(services: ProviderServices): readonly Route[] {
   const { base, prefixes, providers, publisher, record } = services;
-  const read = (call: Call): StoredSubmission => readSubmission(record, call);
+  const read = (call: Call): StoredSubmission => readSubmission(services, call);
   return [
     {
       method: 'get',
@@ -94,6 +94,12 @@ export function providerRoutes(services: ProviderServices): readonly Route[] {
         },
       },
       handle: async (call) => {
+        // An upload that went wrong is the likeliest reason, and it would replace everything by nothing.
+        if (call.body.length === 0) {
+          throw new MeridianError('bad-request', 'The delivery is empty.', {
+            advice: 'Send the files; DELETE withdraws a submission.',
+          });
+        }
         const profile = call.url.searchParams.get('profile');
         const result = await publisher.publish({
           provider: pathParameter(call, 'provider'),
@@ -102,7 +108,7 @@ export function providerRoutes(services: ProviderServices): readonly Route[] {
           mediaType: call.mediaType,
           ...(profile === null ? {} : { profile }),
         });
-        return publishReply(result, base);
+        return publishReply(result, base, call.id);
       },
     },
     {
@@ -226,7 +232,7 @@ export function providerRoutes(services: ProviderServices): readonly Route[] {
   ];
 }
 
-function readSubmission(record: SubmissionRecord, call: Call): StoredSubmission {
+function readSubmission({ record, publisher }: ProviderServices, call: Call): StoredSubmission {
   const owner = pathParameter(call, 'provider');
   const submission = pathParameter(call, 'name');
   const wanted = call.url.searchParams.get('version');
@@ -236,7 +242,11 @@ function readSubmission(record: SubmissionRecord, call: Call): StoredSubmission 
     });
   }
   // A withdrawn submission is not current, but each of its versions can still be asked for by number.
-  const stored = record.read(owner, submission, wanted === null ? undefined : Number(wanted));
+  const current = publisher
+    .current()
+    .find(({ provider: each, name: called }) => each === owner && called === submission);
+  const number = wanted === null ? current?.version : Number(wanted);
+  const stored = number === undefined ? undefined : record.read(owner, submission, number);
   if (stored === undefined) throw nothingCalled(owner, submission, wanted ?? undefined);
   return stored;
 }

@@ -1,7 +1,5 @@
-import { DataFactory, Parser } from 'n3';
 import { Federation } from '../../../server/federate/federation.ts';
-import { createPlanes } from '../../../server/federate/planes.ts';
-import { prefixes, sampleNode, sampleOntology } from '../../support/federated-sample.ts';
+import { planesOf, prefixes, sampleNode, sampleOntology } from '../../support/federated-sample.ts';
 import { solutionsOf } from '../../support/solutions.ts';
 import type { BenchArea } from '../support/bench.ts';
 import { writeNumber } from '../support/spread.ts';
@@ -42,7 +40,7 @@ export const federationArea: BenchArea = {
       const federation = new Federation({
         nodes: () => nodes.map(({ node }) => node),
         deadline: 30_000,
-        planes: createPlanes(new Parser({ factory: DataFactory }).parse(ontology)),
+        planes: planesOf(ontology),
       });
       await federation.warm();
       const [first = '', ...more] = nodes.map(({ node }) => `${node.url}/sparql`);

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { MeridianError } from '../../../server/errors.ts';
 import { loadComunica, type Comunica } from '../../../server/federate/comunica.ts';
-import { createPlanes } from '../../../server/federate/planes.ts';
 import { makePlan } from '../../../server/federate/plan/make-plan.ts';
 import type { Plan } from '../../../server/federate/plan/plan.ts';
 import { readAlgebra } from '../../../server/federate/plan/read-algebra.ts';
-import { prefixes } from '../../support/federated-sample.ts';
+import { planesOf, prefixes, sampleOntology } from '../../support/federated-sample.ts';
 
-const planes = createPlanes();
+const planes = planesOf(sampleOntology());
 
 /** How a plan answers: by one leaf alone, or by what remains over several. */
 function formOf({ leaves, residual }: Plan): string {
@@ -29,11 +28,34 @@ const plans: readonly (readonly [string, string])[] = [
   ['SELECT ?d { <http://example.org/d> x:a ?a . <http://example.org/d> x:b ?b }', 'all as bag'],
   ['SELECT ?p (COUNT(*) AS ?n) { ?p x:visit ?v } GROUP BY ?p HAVING (COUNT(*) > 2)', 'all as bag'],
   ['SELECT DISTINCT ?p { ?p x:visit ?v }', 'all as bag'],
-  ['SELECT ?c ?l { ?c skos:broader c:1 ; skos:prefLabel ?l }', 'one'],
-  ['SELECT (COUNT(*) AS ?n) { ?c a skos:Concept }', 'one'],
-  ['SELECT ?c { ?c a skos:Concept ; rdfs:label ?l }', 'one'],
-  ['SELECT ?c { VALUES ?c { c:1 c:2 } ?c skos:broader+ c:0 }', 'one'],
-  ['SELECT ?c { ?c a skos:Concept } LIMIT 3', 'one'],
+  ['SELECT ?c ?e { ?c mer:searchEquivalent ?e }', 'one'],
+  ['SELECT ?c ?l { ?c mer:searchEquivalent c:1 ; skos:prefLabel ?l }', 'one'],
+  ['SELECT (COUNT(*) AS ?n) { ?c mer:shownAs ?d ; a skos:Concept }', 'one'],
+  ['SELECT ?c { VALUES ?c { c:1 c:2 } ?c mer:searchEquivalent+ c:0 }', 'one'],
+  ['SELECT ?c { ?c mer:searchEquivalent ?e } LIMIT 3', 'one'],
+  ['SELECT ?d ?v { ?d owl:versionInfo ?v }', 'all as set'],
+  ['SELECT ?d ?o { ?d owl:sameAs ?o }', 'all as set'],
+  ['SELECT ?d ?n { ?d skos:notation ?n }', 'all as set'],
+  ['SELECT ?d { ?d a owl:Thing }', 'all as bag'],
+  ['SELECT ?c ?l { ?c skos:broader c:1 ; skos:prefLabel ?l }', 'all as set'],
+  ['SELECT ?c { ?c a skos:Concept MINUS { ?c skos:notation ?n } }', 'all as set'],
+  ['SELECT (COUNT(*) AS ?n) { ?c a skos:Concept }', 'all as set; then the hub'],
+  ['SELECT ?c { ?c a skos:Concept ; rdfs:label ?l }', 'all as set; then the hub'],
+  ['SELECT ?c { ?c skos:broader+ c:0 }', 'all as set'],
+  ['SELECT ?c { c:0 (^skos:broader)+ ?c }', 'all as set'],
+  ['SELECT ?c { ?c a skos:Concept } LIMIT 3', 'all as set; then the hub'],
+  ['SELECT ?p ?l { ?p x:condition ?c . ?c rdfs:label ?l }', 'all as bag'],
+  ['SELECT ?p ?m { ?p x:condition ?c . ?c skos:exactMatch ?e . ?e skos:prefLabel ?m }', 'all as bag'],
+  ['SELECT ?p ?l { ?p x:condition ?c OPTIONAL { ?c skos:prefLabel ?l } }', 'all as bag'],
+  ['SELECT ?p { ?p x:condition ?c FILTER NOT EXISTS { ?c skos:notation ?n } }', 'all as bag'],
+  [
+    'SELECT ?l (COUNT(?p) AS ?n) { ?p x:condition ?c . ?c rdfs:label ?l } GROUP BY ?l',
+    'all as bag; then the hub',
+  ],
+  [
+    'SELECT ?p ?q { ?p x:condition ?c . ?q x:modality ?c . ?c skos:prefLabel ?l }',
+    'all as bag, all as bag; then the hub',
+  ],
   ['SELECT ?x ?l { ?x rdfs:label ?l }', 'all as set'],
   ['SELECT ?p ?o { <http://example.org/d> ?p ?o }', 'all as set'],
   ['SELECT ?x ?y { VALUES (?x ?y) { (1 2) } }', 'hub'],
@@ -47,9 +69,16 @@ const plans: readonly (readonly [string, string])[] = [
     'SELECT ?p ?q { ?p x:condition ?c OPTIONAL { ?q x:modality ?c } }',
     'all as bag, all as bag; then the hub',
   ],
-  ['SELECT ?c ?p { ?c skos:broader c:1 OPTIONAL { ?p x:condition ?c } }', 'one, all as bag; then the hub'],
-  ['SELECT ?x { { ?x a skos:Concept } UNION { ?x x:age ?a } }', 'one, all as bag; then the hub'],
-  ['SELECT ?p { ?p x:condition ?c . ?c rdfs:label ?l }', 'all as bag, all as set; then the hub'],
+  [
+    'SELECT ?c ?p { ?c mer:searchEquivalent c:1 OPTIONAL { ?p x:condition ?c } }',
+    'one, all as bag; then the hub',
+  ],
+  [
+    'SELECT ?c ?p { ?c skos:broader c:1 OPTIONAL { ?p x:condition ?c } }',
+    'all as set, all as bag; then the hub',
+  ],
+  ['SELECT ?x { { ?x mer:searchEquivalent c:1 } UNION { ?x x:age ?a } }', 'one, all as bag; then the hub'],
+  ['SELECT ?x { { ?x a skos:Concept } UNION { ?x x:age ?a } }', 'all as set, all as bag; then the hub'],
   ['SELECT ?q { ?q x:condition ?p { SELECT ?p { ?p x:age ?a ; x:seen ?q } } }', 'all as bag'],
 ];
 
@@ -83,6 +112,8 @@ describe('makePlan', () => {
     ['SELECT ?a ?b { ?a x:part* ?b }', /no steps/],
     ['SELECT ?a ?b { ?a (x:part|skos:broader)+ ?b }', /ontology and data/],
     ['SELECT ?a ?b { ?a (x:c/^x:c)+ ?b }', /backwards/],
+    ['SELECT ?a ?b { ?a (skos:broader/^skos:broader)+ ?b }', /backwards/],
+    ['SELECT ?c { ?c skos:broader ?m FILTER NOT EXISTS { ?m skos:prefLabel ?l } }', /EXISTS/],
     ['SELECT ?a ?b { ?a !x:c ?b }', /negated/],
     ['SELECT (x:f(?b) AS ?c) { ?a x:c ?b }', /function/],
   ];
@@ -136,12 +167,5 @@ describe('makePlan', () => {
       await monotone('SELECT ?p { ?p x:age ?a { SELECT (AVG(?b) AS ?m) { ?q x:age ?b } } FILTER(?a > ?m) }'),
       false,
     );
-  });
-
-  it('counts a predicate that the ontology uses as shared', () => {
-    const planeOf = (iri: string): string => planes.planeOfPredicate(iri);
-    assert.equal(planeOf('http://purl.org/dc/terms/title'), 'shared');
-    assert.equal(planeOf('http://www.w3.org/2004/02/skos/core#broader'), 'replicated');
-    assert.equal(planeOf('http://www.w3.org/ns/dcat#keyword'), 'owned');
   });
 });

@@ -60,7 +60,7 @@ describe('JSON-LD contexts that come with the project', () => {
     for (const name of Object.keys(published['@context'])) {
       if (name.includes(':')) Reflect.deleteProperty(published['@context'], name);
     }
-    const theirs: JsonLdContexts = new Map([[address, published as Record<string, unknown>]]);
+    const theirs: JsonLdContexts = new Map([[address, published]]);
     for (const [name, definition] of Object.entries(published['@context'])) {
       if (typeof definition === 'string' || definition['@context'] === undefined) continue;
       const values = Object.keys(definition['@context']).map((term) => [term, `http://example.org/${term}`]);
