@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -22,7 +23,7 @@ const vocabularyRule = {
 };
 
 /** The files that wire rooms together: server/*.ts but errors.ts, which is for all. */
-const wiring = readdirSync(new URL('./server', import.meta.url))
+const wiring = readdirSync(join(import.meta.dirname, 'server'))
   .filter((file) => file.endsWith('.ts') && file !== 'errors.ts')
   .map((file) => file.slice(0, -3));
 

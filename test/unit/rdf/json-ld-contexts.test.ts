@@ -64,7 +64,12 @@ describe('JSON-LD contexts that come with the project', () => {
     for (const [name, definition] of Object.entries(published['@context'])) {
       if (typeof definition === 'string' || definition['@context'] === undefined) continue;
       const values = Object.keys(definition['@context']).map((term) => [term, `http://example.org/${term}`]);
-      const document = { '@context': address, '@id': 'node', '@type': name, ...Object.fromEntries(values) };
+      const document: unknown = {
+        '@context': address,
+        '@id': 'node',
+        '@type': name,
+        ...Object.fromEntries(values),
+      };
       const [a, b] = await Promise.all([read(document, theirs), read(document, loadJsonLdContexts(folder))]);
       assert.ok(isomorphic(a.quads, b.quads), name);
       assert.ok(a.quads.length > values.length, name);
