@@ -20,9 +20,11 @@ import { hubRoutes, type HubServices } from './http/routes/hub-routes.ts';
 import { operationRoutes, type Readiness } from './http/routes/operation-routes.ts';
 import { pageRoutes } from './http/routes/page-routes.ts';
 import { providerRoutes } from './http/routes/provider-routes.ts';
+import { publishRoutes } from './http/routes/publish-routes.ts';
 import { queryRoutes } from './http/routes/query-routes.ts';
 import { searchRoutes } from './http/routes/search-routes.ts';
 import { sparqlRoutes } from './http/routes/sparql-routes.ts';
+import { submissionRoutes } from './http/routes/submission-routes.ts';
 import { voidRoutes } from './http/routes/void-routes.ts';
 import type { Ontology } from './ontology/ontology.ts';
 import { recordTerms } from './ontology/record-terms.ts';
@@ -135,12 +137,11 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
       lifter: () => toolbox.lifter(),
       readFiles: (body, mediaType, name) => filesOfBody(body, mediaType, name, archiveLimits(checkBodyLimit)),
     }),
-    ...providerRoutes({
+    ...providerRoutes({ providers: config.providers, publisher, record }),
+    ...submissionRoutes({ prefixes, publisher, record }),
+    ...publishRoutes({
       base,
-      prefixes,
-      providers: config.providers,
       publisher,
-      record,
       deliveryLimit: limit,
       deliveryMediaTypes: [
         'application/x-tar',

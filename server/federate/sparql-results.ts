@@ -1,4 +1,5 @@
 import { MeridianError } from '../errors.ts';
+import { sparqlResultsNamespace } from '../rdf/vocabulary.ts';
 import { serializeRdf } from '../rdf/serialize-rdf.ts';
 import { xsd } from '../rdf/vocabulary.ts';
 import type { Term } from '../rdf/terms.ts';
@@ -125,7 +126,7 @@ function xmlTerm(term: Term): string {
 }
 
 function xmlDocument(head: string, body: string): string {
-  return `<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n${head}\n${body}\n</sparql>\n`;
+  return `<?xml version="1.0"?>\n<sparql xmlns="${sparqlResultsNamespace}">\n${head}\n${body}\n</sparql>\n`;
 }
 
 const xmlEscapes: Readonly<Record<string, string>> = {

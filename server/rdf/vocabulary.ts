@@ -395,4 +395,7 @@ export const recordClasses = {
 } as const;
 
 /** Namespace of the problem types (RFC 9457): a code of `errors.ts` follows. */
+/** Namespace of the elements of SPARQL Query Results XML Format. */
+export const sparqlResultsNamespace = 'http://www.w3.org/2005/sparql-results#';
+
 export const problemNamespace = 'https://w3id.org/meridian/problem#';
