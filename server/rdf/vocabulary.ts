@@ -394,8 +394,8 @@ export const recordClasses = {
   series: eucaim.IMG1016309,
 } as const;
 
-/** Namespace of the problem types (RFC 9457): a code of `errors.ts` follows. */
 /** Namespace of the elements of SPARQL Query Results XML Format. */
 export const sparqlResultsNamespace = 'http://www.w3.org/2005/sparql-results#';
 
+/** Namespace of the problem types (RFC 9457): a code of `errors.ts` follows. */
 export const problemNamespace = 'https://w3id.org/meridian/problem#';

@@ -68,13 +68,15 @@ export function addDemoCommands(program: Command, terminal: Terminal, mainFile: 
 
 /** Resolves at the first SIGINT or SIGTERM, or when the process that started this one as its own has ended. */
 export async function stopped(): Promise<void> {
-  await new Promise<void>((resolveStop) => {
-    for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
-      process.once(event, () => {
-        resolveStop();
-      });
-    }
-  });
+  const events = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
+  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
+  const listener = (): void => {
+    stop(undefined);
+  };
+  for (const event of events) process.once(event, listener);
+  await promise;
+  // A listener that waits for the channel to the parent would keep this process from ending.
+  for (const event of events) process.off(event, listener);
 }
 
 function number(text: string, option: string, least: number, most: number): number {
