@@ -164,6 +164,8 @@ async function openParts(
   const { port } = server.address() as AddressInfo;
   const restored = publisher.restore().then(() => {
     waitingFor = undefined;
+    // After the load, so that the two do not compete for the processor; a hub takes no deliveries.
+    if (config.providers.length > 0) preparer.warm();
     // A hub that cannot warm its query engine still serves its catalogue; the next federated query says what is wrong.
     hub?.start().catch((error: unknown) => {
       log(`the hub could not start: ${describe(error)}`);

@@ -11,7 +11,7 @@ interface Waiting {
 
 /**
  * Prepares deliveries in a thread of its own, so that a large one does not stop the HTTP server. The thread is
- * started at once and kept warm; one that dies (out of memory) fails the deliveries it had, and the next one starts
+ * started by {@link warm} or the first delivery, and kept; one that dies (out of memory) fails the deliveries it had, and the next one starts
  * another.
  */
 export class WorkerPreparer implements Preparer {
@@ -24,7 +24,11 @@ export class WorkerPreparer implements Preparer {
   /** `toolsModule` exports `createTools(options)`: `prepare-tools.ts` in a node, something smaller in tests. */
   constructor(data: PrepareThreadData) {
     this.#data = data;
-    this.#worker = this.#start();
+  }
+
+  /** Starts the thread ahead of the first delivery; it takes a few seconds of computing until it is ready. */
+  warm(): void {
+    if (!this.#closed) this.#worker ??= this.#start();
   }
 
   prepare(request: PrepareRequest): Promise<Prepared> {

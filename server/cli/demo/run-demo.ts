@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MeridianError } from '../../errors.ts';
 import { Progress } from '../progress.ts';
 import { publishDelivery } from '../publish-delivery.ts';
@@ -48,12 +48,16 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
     await Promise.all(processes.map((process) => process.stop()));
   };
   try {
-    progress.show('Starting the three providers');
-    await start(layout.nodes.filter(({ delivery }) => delivery !== undefined));
-    for (const node of layout.nodes) await publishSample(node, layout, progress);
-    // The hub comes last: it reads the catalogues when it starts, and then from time to time.
-    progress.show('Starting the hub');
-    await start(layout.nodes.filter(({ delivery }) => delivery === undefined));
+    const [providers, hubs] = [
+      layout.nodes.filter(isProvider),
+      layout.nodes.filter((node) => !isProvider(node)),
+    ];
+    const isFirst = providers.some((node) => !wasStarted(node));
+    progress.show('Starting four nodes');
+    await start(isFirst ? providers : layout.nodes);
+    for (const node of providers) await publishSample(node, layout, progress);
+    // On the first start the hub comes last: it reads the catalogues when it starts, and then from time to time.
+    if (isFirst) await start(hubs);
     await catalogueOfHub(layout);
   } catch (error) {
     await stop();
@@ -69,6 +73,15 @@ export async function runDemo(options: DemoOptions): Promise<Demo> {
     });
   }
   return { layout, processes, stop };
+}
+
+function isProvider({ delivery }: DemoNode): boolean {
+  return delivery !== undefined;
+}
+
+/** Whether a node has been there before: its record is made when it first opens. */
+function wasStarted({ configFile }: DemoNode): boolean {
+  return existsSync(join(dirname(configFile), 'data', 'record.sqlite'));
 }
 
 /** Waits until the hub has read the catalogue of every node, so that the first page that is opened is not empty. */
