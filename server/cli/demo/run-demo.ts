@@ -5,7 +5,6 @@ import { Progress } from '../progress.ts';
 import { publishDelivery } from '../publish-delivery.ts';
 import { checkPorts } from './check-ports.ts';
 import { layOutDemo, type DemoLayout, type DemoNode } from './demo-layout.ts';
-import { generateSamples } from './generate-samples.ts';
 import { NodeProcess } from './node-process.ts';
 
 export interface DemoOptions {
@@ -102,6 +101,8 @@ async function makeSamples(layout: DemoLayout, options: DemoOptions, progress: P
   const complete = join(layout.samples, 'truth.json');
   if (existsSync(complete)) return;
   rmSync(layout.samples, { recursive: true, force: true });
+  // Only the first start needs the generator, and the DICOM library with it.
+  const { generateSamples } = await import('./generate-samples.ts');
   await generateSamples({
     folder: layout.samples,
     seed: options.seed,
