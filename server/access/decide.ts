@@ -8,8 +8,7 @@ export type Action =
   | 'read-submission' // reports, versions and unmapped values of one provider
   | 'read-record' // full SPARQL and graphs on one provider's record plane
   | 'publish' // put or delete a submission of one provider
-  | 'count-cohort' // protected counts
-  | 'update-graph'; // SPARQL Update and graph store writes
+  | 'count-cohort'; // protected counts
 
 /** What is acted on: the node itself, or one provider's part of it. */
 export interface Resource {

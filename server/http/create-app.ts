@@ -4,6 +4,7 @@ import type { Authenticator } from '../access/static-tokens.ts';
 import { decide } from '../access/decide.ts';
 import { MeridianError } from '../errors.ts';
 import { problemReply, toProblem } from './problem.ts';
+import { readTheme, type Theme } from './pages/page-setting.ts';
 import { renderProblemPage } from './pages/problem-page.ts';
 import { refuseOther } from './refuse-other.ts';
 import type { Call, Reply, Route } from './route.ts';
@@ -67,10 +68,18 @@ export function createApp({ routes, authenticator, base, waitingFor, onFailure }
     const reply = problemReply(problem);
     send(
       response,
-      wantsPage(request) ? { ...reply, mediaType: 'text/html', body: renderProblemPage(problem) } : reply,
+      wantsPage(request)
+        ? { ...reply, mediaType: 'text/html', body: renderProblemPage(problem, pageSetting(request)) }
+        : reply,
     );
   });
   return app;
+}
+
+/** How the reader wants to see pages, as the address says it. */
+function pageSetting(request: Request): { language: string; theme: Theme } {
+  const parameters = new URLSearchParams(request.originalUrl.split('?')[1]);
+  return { language: parameters.get('lang') ?? 'en', theme: readTheme(parameters.get('theme')) };
 }
 
 /** Whether a failure is shown as a page: to who asks for HTML by name and before any JSON. */

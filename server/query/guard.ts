@@ -49,15 +49,6 @@ export function guardQuery(text: string): GuardedText & { readonly kind: 'query'
   });
 }
 
-/** The same, for where only an update is meant; throws `bad-query` for a query. */
-export function guardUpdate(text: string): GuardedText & { readonly kind: 'update' } {
-  const guarded = guard(text);
-  if (guarded.kind === 'update') return guarded;
-  throw new MeridianError('bad-query', 'This is a query, and only updates are taken here.', {
-    advice: 'Send queries to /sparql.',
-  });
-}
-
 function refuse(text: string, node: SyntaxNode, what: string, advice: string): MeridianError {
   const start = node.loc?.start;
   return new MeridianError('unsupported-query', `${what} is not supported: this server calls no other.`, {

@@ -1,6 +1,6 @@
 /**
  * `npm run conformance -- [SUITE …]`: runs public suites and ends with a line per suite. Suites that are absent are
- * named with the reason. Exit code 1 when any case fails.
+ * named with the reason. Exit code 1 when any case fails, 2 when a suite that was asked for by name is absent.
  */
 import { missing, suiteTable } from './suites.ts';
 
@@ -16,10 +16,12 @@ if (chosen.length === 0) {
 }
 const summary: string[] = [];
 let failed = 0;
+let unavailable = false;
 for (const suite of chosen) {
   const { name, run } = suite;
   const absent = missing(suite);
   if (absent !== undefined) {
+    if (wanted.length > 0) unavailable = true;
     summary.push(`${name}: not run, ${absent} is absent`);
     continue;
   }
@@ -33,4 +35,4 @@ for (const suite of chosen) {
   summary.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 }
 console.log(summary.join('\n'));
-process.exit(failed === 0 ? 0 : 1);
+process.exit(failed > 0 ? 1 : unavailable ? 2 : 0);

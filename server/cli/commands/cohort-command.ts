@@ -72,7 +72,8 @@ function table(reply: CohortReply): string {
   const total =
     reply.total.low === reply.total.high ? `${reply.total.low}` : `${reply.total.low} to ${reply.total.high}`;
   const overlap = reply.total.overlap === 'possible' ? '; the same patient may be at more than one node' : '';
-  return `${lines.join('\n')}\n${total} in ${answered} of ${reply.nodes.length} nodes${overlap}\n`;
+  const partial = answered < reply.nodes.length ? 'Partial: ' : '';
+  return `${lines.join('\n')}\n${partial}${total} in ${answered} of ${reply.nodes.length} nodes${overlap}\n`;
 }
 
 function interval({ count }: NodeReply): string {

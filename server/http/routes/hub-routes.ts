@@ -1,10 +1,11 @@
 import type { CohortReply } from '../../cohort/reply.ts';
 import type { NodeOutcome } from '../../federate/node.ts';
 import { MeridianError } from '../../errors.ts';
+import { guardQuery } from '../../query/guard.ts';
 import { parseJsonBody } from '../parse-json-body.ts';
 import { json, negotiate } from '../reply.ts';
 import type { Call, Reply, Route } from '../route.ts';
-import { readProtocolQuery, resultFormat, resultMediaTypes } from '../sparql-protocol.ts';
+import { readProtocolQuery, resultFormat, resultMediaTypes, graphMediaTypes } from '../sparql-protocol.ts';
 
 /** A node with its state, as a hub shows it. */
 export interface NodeView {
@@ -50,7 +51,11 @@ export function hubRoutes({ nodes, sparql, countCohort }: HubServices): readonly
           'Leave out default-graph-uri and named-graph-uri: each node answers from its public catalogue.',
       });
     }
-    const mediaType = negotiate(call, resultMediaTypes);
+    const { form } = guardQuery(query.text);
+    const mediaType = negotiate(
+      call,
+      form === 'CONSTRUCT' || form === 'DESCRIBE' ? graphMediaTypes : resultMediaTypes,
+    );
     const answer = await sparql(query.text, resultFormat(mediaType));
     return {
       mediaType,

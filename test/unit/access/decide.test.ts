@@ -24,7 +24,6 @@ const allowed: Readonly<Record<Action, readonly Name[]>> = {
   'read-submission': ['own'],
   'read-record': ['own'],
   publish: ['own'],
-  'update-graph': ['own'],
 };
 
 describe('the decision who may do what', () => {
@@ -38,7 +37,7 @@ describe('the decision who may do what', () => {
   }
 
   it('gives no one the parts of a provider that is not named', () => {
-    for (const action of ['read-submission', 'read-record', 'publish', 'update-graph'] as const) {
+    for (const action of ['read-submission', 'read-record', 'publish'] as const) {
       for (const name of everyone) assert.equal(decide(actors[name], action).allowed, false);
     }
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { MeridianError } from '../../../server/errors.ts';
 import type { Place } from '../../../server/errors.ts';
-import { guard, guardQuery, guardUpdate } from '../../../server/query/guard.ts';
+import { guard, guardQuery } from '../../../server/query/guard.ts';
 
 function refusal(text: string, check: (text: string) => unknown = guard): MeridianError {
   try {
@@ -74,9 +74,8 @@ describe('guard', () => {
     assert.match(refusal(deep).message, /nested too deeply/);
   });
 
-  it('holds queries and updates apart where only one is meant', () => {
+  it('refuses an update, and a text without a query, where a query is meant', () => {
     assert.match(refusal('CLEAR ALL', guardQuery).message, /only queries/);
-    assert.match(refusal('ASK {}', guardUpdate).message, /only updates/);
     assert.match(refusal(' # nothing', guardQuery).message, /no query/);
   });
 
