@@ -5,7 +5,7 @@ import { Progress } from '../progress.ts';
 import type { Terminal } from '../workshop.ts';
 
 /** Its samples have no group of 1 to 9 patients in any example cohort, so that the disclosure gate shows what was planted. */
-export const defaultSeed = '20260118';
+export const defaultSeed = '20260103';
 
 /** `meridian demo` and `meridian samples`. */
 export function addDemoCommands(program: Command, terminal: Terminal, mainFile: string): void {

@@ -1,5 +1,6 @@
 import type { ConceptLeaf, Criterion, RangeLeaf } from '../../cohort/definition.ts';
 import { meaningOf } from './meanings.ts';
+import { absent } from './population.ts';
 import type { Recorded, SamplePatient, SampleSeries } from './population.ts';
 
 /**
@@ -7,6 +8,14 @@ import type { Recorded, SamplePatient, SampleSeries } from './population.ts';
  * the sample is naive on purpose and shares no code with the server: one is checked against the other.
  */
 export type Verdict = 0 | 0.5 | 1;
+
+const unrecorded: SampleSeries = {
+  uid: '',
+  modality: absent,
+  bodyPart: absent,
+  vendor: absent,
+  instances: 0,
+};
 
 /** Whether a patient fits a criterion, by what the provider recorded. */
 export function judge(criterion: Criterion, patient: SamplePatient): Verdict {
@@ -16,7 +25,10 @@ export function judge(criterion: Criterion, patient: SamplePatient): Verdict {
   if ('same' in criterion) {
     if (criterion.same !== 'series')
       throw new RangeError(`The sample has no reading of same "${criterion.same}".`);
-    return greatest(seriesOf(patient).map((series) => judgeSeries(criterion.where, series, patient)));
+    const series = seriesOf(patient);
+    // Where no series is recorded there may be one all the same, of which nobody knows anything.
+    if (series.length === 0) return least([0.5, judgeSeries(criterion.where, unrecorded, patient)]);
+    return greatest(series.map((each) => judgeSeries(criterion.where, each, patient)));
   }
   if ('attribute' in criterion) return judgeLeaf(criterion, patient);
   throw new RangeError(`The sample has no reading of the event "${criterion.event}".`);
@@ -29,9 +41,9 @@ function judgeSeries(criterion: Criterion, series: SampleSeries, patient: Sample
   if ('not' in criterion) return turned(judgeSeries(criterion.not, series, patient));
   if (!('attribute' in criterion && 'in' in criterion))
     throw new RangeError('The sample has no reading of this.');
-  if (criterion.attribute === 'modality') return hasOneOf(series.modality, criterion, 'means no');
-  if (criterion.attribute === 'bodyPart') return hasOneOf(series.bodyPart, criterion, 'means unknown');
-  if (criterion.attribute === 'vendor') return hasOneOf(series.vendor, criterion, 'means unknown');
+  if (criterion.attribute === 'modality') return hasOneOf(series.modality, criterion);
+  if (criterion.attribute === 'bodyPart') return hasOneOf(series.bodyPart, criterion);
+  if (criterion.attribute === 'vendor') return hasOneOf(series.vendor, criterion);
   return judgeLeaf(criterion, patient);
 }
 
@@ -40,16 +52,16 @@ function judgeLeaf(leaf: ConceptLeaf | RangeLeaf, patient: SamplePatient): Verdi
   if ('in' in leaf) {
     switch (leaf.attribute) {
       case 'sex':
-        return hasOneOf(patient.sex, leaf, 'means unknown');
+        return hasOneOf(patient.sex, leaf);
       case 'modality':
-        return greatest(series.map(({ modality }) => hasOneOf(modality, leaf, 'means no')));
+        return orNothingToldOf(series.map(({ modality }) => hasOneOf(modality, leaf)));
       case 'bodyPart':
-        return orNothingToldOf(series.map(({ bodyPart }) => hasOneOf(bodyPart, leaf, 'means unknown')));
+        return orNothingToldOf(series.map(({ bodyPart }) => hasOneOf(bodyPart, leaf)));
       case 'vendor':
-        return orNothingToldOf(series.map(({ vendor }) => hasOneOf(vendor, leaf, 'means unknown')));
+        return orNothingToldOf(series.map(({ vendor }) => hasOneOf(vendor, leaf)));
       case 'cancerType':
         return greatest([
-          ...patient.conditions.map(({ cancer }) => hasOneOf(cancer, leaf, 'means unknown')),
+          ...patient.conditions.map(({ cancer }) => hasOneOf(cancer, leaf)),
           patient.unreadDiagnosis === undefined ? 0 : 0.5,
           patient.conditions.length > 0 || patient.diagnosesComplete ? 0 : 0.5,
         ]);
@@ -65,7 +77,7 @@ function judgeLeaf(leaf: ConceptLeaf | RangeLeaf, patient: SamplePatient): Verdi
   throw new RangeError(`The sample has no reading of the attribute "${leaf.attribute}".`);
 }
 
-function hasOneOf(value: Recorded, leaf: ConceptLeaf, absence: 'means no' | 'means unknown'): Verdict {
+function hasOneOf(value: Recorded, leaf: ConceptLeaf): Verdict {
   switch (value.state) {
     case 'known': {
       const wanted = leaf.in.some((code) => meaningOf(code).includes(value.key));
@@ -75,9 +87,8 @@ function hasOneOf(value: Recorded, leaf: ConceptLeaf, absence: 'means no' | 'mea
     case 'outside':
       return 0;
     case 'unmapped':
-      return 0.5;
     case 'absent':
-      return absence === 'means no' ? 0 : 0.5;
+      return 0.5;
   }
 }
 
@@ -86,7 +97,7 @@ function liesWithin(value: number | undefined, { from = -Infinity, to = Infinity
   return value >= from && value <= to ? 1 : 0;
 }
 
-/** Of an open attribute: where there is no thing that could have it, nobody knows. */
+/** Where there is no thing that could have the attribute, nobody knows. */
 function orNothingToldOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.length === 0 ? 0.5 : greatest(verdicts);
 }

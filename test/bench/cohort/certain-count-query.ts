@@ -13,7 +13,7 @@ export type QueryStyle = 'join' | 'sub-selects';
 /**
  * The certain count of a definition in SPARQL, as someone who knows SPARQL well would write it: concepts expanded to
  * IN lists, no property path, no EXISTS. What is certainly not so is taken away with MINUS: those who have the value,
- * may have it in a coarser word, or have one that nobody could read. Throws for what the definitions of
+ * may have it in a coarser word, have one that nobody could read, or have a thing that tells none. Throws for what the definitions of
  * queries/cohort do not use.
  */
 export function certainCountQuery(definition: CompiledDefinition, style: QueryStyle): string {
@@ -49,12 +49,18 @@ class PatternWriter {
   }
 
   #not(part: CompiledCriterion): string {
-    if (part.kind !== 'leaf' || !part.leaf.attribute.closed) throw unwritten('not');
+    // Of a closed attribute those without anything recorded would count as well.
+    if (part.kind !== 'leaf' || part.leaf.level === 'patient' || part.leaf.attribute.closed)
+      throw unwritten('not');
     const { leaf } = part;
     const unreadable = `${this.#way(leaf, 'u')} ?u ${iri(mer.unmapped)} ${iri(leaf.attribute.iri)} .`;
+    const untold = `${this.#way(leaf, 'o')} OPTIONAL { ?o ${iri(pathOf(leaf))} ?ov } FILTER(!BOUND(?ov))`;
+    const told =
+      `{ SELECT DISTINCT ?p { { ${this.#way(leaf, 'k')} } UNION ` +
+      `{ ?p ${iri(mer.completeFor)} ${iri(leaf.attribute.iri)} } } }`;
     return (
-      `MINUS { SELECT DISTINCT ?p { ${this.#leaf(leaf, possibleOf(leaf))} } } ` +
-      `MINUS { SELECT DISTINCT ?p { ${unreadable} } }`
+      `${told} MINUS { SELECT DISTINCT ?p { ${this.#leaf(leaf, possibleOf(leaf))} } } ` +
+      `MINUS { SELECT DISTINCT ?p { ${unreadable} } } MINUS { SELECT DISTINCT ?p { ${untold} } }`
     );
   }
 
@@ -89,10 +95,8 @@ class PatternWriter {
   }
 
   #value(leaf: CompiledLeaf, thing: string, values: readonly string[]): string {
-    const [step, ...more] = leaf.attribute.record?.path ?? [];
-    if (step === undefined || more.length > 0) throw unwritten(leaf.attribute.name);
     const variable = this.#name('v');
-    const pattern = `?${thing} ${iri(step.property)}`;
+    const pattern = `?${thing} ${iri(pathOf(leaf))}`;
     if (leaf.test.kind === 'range') {
       const { from, to } = leaf.test;
       // Years have a datatype that SPARQL does not compare with numbers.
@@ -110,6 +114,13 @@ class PatternWriter {
   #name(prefix: string): string {
     return `${prefix}${this.#names++}`;
   }
+}
+
+/** The one property that leads from a thing to its value. */
+function pathOf({ attribute }: CompiledLeaf): NamedNode {
+  const [step, ...more] = attribute.record?.path ?? [];
+  if (step === undefined || more.length > 0) throw unwritten(attribute.name);
+  return step.property;
 }
 
 function wantedOf({ test }: CompiledLeaf): readonly string[] {

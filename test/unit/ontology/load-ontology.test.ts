@@ -43,7 +43,8 @@ describe('the ontology of the repository', () => {
     assert.equal(age.facetKind, 'range');
     assert.equal(age.catalogue?.path.length, 0);
     assert.equal(age.catalogue.lowerPath?.length, 1);
-    assert.equal(ontology.attribute('modality')?.closed, true);
+    assert.equal(ontology.attribute('provider')?.closed, true);
+    assert.equal(ontology.attribute('modality')?.closed, false);
     assert.equal(ontology.attribute('vendor')?.closed, false);
     assert.equal(ontology.attribute('modality')?.record?.level, 'series');
     assert.equal(ontology.attribute('__proto__'), undefined);

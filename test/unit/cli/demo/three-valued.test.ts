@@ -57,10 +57,11 @@ const cases: readonly (readonly [
     withSeries({ ...mr, modality: { state: 'unmapped', written: '?' } }),
     0.5,
   ],
-  ['an absent technique is a no', ct, withSeries({ ...mr, modality: absent }), 0],
+  ['an absent technique is unknown', ct, withSeries({ ...mr, modality: absent }), 0.5],
   ['an absent maker is unknown', siemens, withSeries({ ...mr, vendor: absent }), 0.5],
   ['no series at all leaves the maker unknown', siemens, { ...patient, studies: [] }, 0.5],
-  ['no series at all is no technique', magnet, { ...patient, studies: [] }, 0],
+  ['no series at all leaves the technique unknown', magnet, { ...patient, studies: [] }, 0.5],
+  ['not of a technique is no certainty without series', { not: ct }, { ...patient, studies: [] }, 0.5],
   ['an age inside the ends is a yes', sixties, patient, 1],
   ['no condition leaves the age unknown', sixties, { ...patient, conditions: [] }, 0.5],
   [
@@ -83,6 +84,24 @@ const cases: readonly (readonly [
       vendor: { state: 'known', key: 'siemens' },
     }),
     0,
+  ],
+  [
+    'same may hold of a series that nobody recorded',
+    { same: 'series', where: { all: [magnet, siemens] } },
+    { ...patient, studies: [] },
+    0.5,
+  ],
+  [
+    'same does not hold of such a series where its patient rules it out',
+    { same: 'series', where: { all: [magnet, female] } },
+    { ...patient, studies: [] },
+    0,
+  ],
+  [
+    'same is never certain of such a series',
+    { same: 'series', where: { any: [magnet, prostate] } },
+    { ...patient, studies: [] },
+    0.5,
   ],
 ];
 
