@@ -23,7 +23,10 @@ export interface PublishReply {
   readonly value: unknown;
 }
 
-/** Sends a delivery to a node. Throws `node-failed` where the node cannot be reached. */
+/**
+ * Sends a delivery to a node. Throws `node-failed` where the node cannot be reached, and, with other advice, where the
+ * connection broke so that nobody here knows whether the delivery was accepted.
+ */
 export async function publishDelivery({
   path,
   to,
@@ -33,27 +36,53 @@ export async function publishDelivery({
   const url = nodeAddress('', to);
   const { body, mediaType } = await readBody(path);
   if (profile !== undefined) url.searchParams.set('profile', profile);
-  let response: Response;
+  let status: number;
+  let text: string;
   try {
-    response = await fetch(url, {
+    const response = await fetch(url, {
       method: 'PUT',
       headers: { authorization, 'content-type': mediaType, accept: 'application/json' },
       body: new Uint8Array(body),
     });
+    status = response.status;
+    text = await response.text();
   } catch (cause) {
-    throw new MeridianError('node-failed', `${url.origin} cannot be reached.`, {
+    throw connectionFailure(url, cause);
+  }
+  try {
+    return { status, value: JSON.parse(text) };
+  } catch (cause) {
+    throw new MeridianError('node-failed', `${url.origin} answered ${status} without JSON.`, {
+      cause,
+    });
+  }
+}
+
+/** What keeps a request from being sent: no route, no name, no connection, no trust in the certificate. */
+const unsent =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_SSL.*|ERR_TLS.*)$/;
+
+function connectionFailure(url: URL, cause: unknown): MeridianError {
+  const { code, syscall } = systemError(cause instanceof Error ? cause.cause : undefined);
+  // Without a code the request was refused here, before anything was sent.
+  if (code === undefined || unsent.test(code) || syscall === 'connect') {
+    return new MeridianError('node-failed', `${url.origin} cannot be reached.`, {
       advice: 'Check that the node runs and that the address is right.',
       cause,
     });
   }
-  const text = await response.text();
-  try {
-    return { status: response.status, value: JSON.parse(text) };
-  } catch (cause) {
-    throw new MeridianError('node-failed', `${url.origin} answered ${response.status} without JSON.`, {
-      cause,
-    });
-  }
+  return new MeridianError('node-failed', `The connection to ${url.origin} broke before it had answered.`, {
+    advice: `The delivery may have been accepted; GET ${url.origin}${url.pathname} to see.`,
+    cause,
+  });
+}
+
+function systemError(error: unknown): Pick<NodeJS.ErrnoException, 'code' | 'syscall'> {
+  // Where several addresses were tried, each has its own error.
+  if (error instanceof AggregateError) return systemError(error.errors[0]);
+  if (!(error instanceof Error)) return {};
+  const found: NodeJS.ErrnoException = error;
+  return found;
 }
 
 async function readBody(path: string): Promise<{ body: Uint8Array; mediaType: string }> {

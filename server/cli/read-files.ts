@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { MeridianError } from '../errors.ts';
 import type { SourceFile } from '../lift/lifter.ts';
 
-/** The files at these paths; folders give all files below them, in order of their names. */
+/** The files at these paths; folders give all files below them but hidden ones, in order of their names. */
 export async function readFiles(paths: readonly string[]): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const path of paths) {
@@ -19,7 +19,7 @@ export async function readFiles(paths: readonly string[]): Promise<SourceFile[]>
     }
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const below = entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => join(entry.parentPath, entry.name));
     files.push(...below.sort().map(sourceFile));
   }

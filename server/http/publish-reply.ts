@@ -1,7 +1,8 @@
 import { errorCodes } from '../errors.ts';
+import type { ErrorCode, MeridianError } from '../errors.ts';
 import type { PublishResult } from '../publish/publisher.ts';
 import { problemNamespace } from '../rdf/vocabulary.ts';
-import type { Severity } from '../validate/validator.ts';
+import type { Finding, Severity } from '../validate/validator.ts';
 import { json } from './reply.ts';
 import type { Reply } from './route.ts';
 
@@ -25,7 +26,7 @@ export function publishReply(result: PublishResult, base: string, requestId: str
         title: errorCodes[code].title,
         status: 422,
         code,
-        detail: `Nothing has changed: ${said(result.failures.length, 'file or dataset cannot', 'files or datasets cannot')} be taken, ${said(violations(findings), 'violation', 'violations')}.`,
+        detail: `Nothing has changed: ${wrong(result.failures, findings)}.`,
         instance: `urn:uuid:${requestId}`,
         ...(first?.place === undefined ? {} : { place: first.place }),
         advice: first?.advice ?? 'Mend what the findings name, and send the delivery again.',
@@ -63,10 +64,14 @@ export function publishReply(result: PublishResult, base: string, requestId: str
   );
 }
 
-function said(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+/** What the failures of a code are about; those of any other are about a file. */
+const subjects: Partial<Record<ErrorCode, string>> = { 'not-conformant': 'statement', conflict: 'dataset' };
 
-function violations(findings: readonly { readonly severity: string }[]): number {
-  return findings.filter(({ severity }) => severity === 'violation').length;
+/** `1 file failure, 2 violations`: what there is none of is left out. */
+function wrong(failures: readonly MeridianError[], findings: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  const count = (what: string): unknown => counts.set(what, (counts.get(what) ?? 0) + 1);
+  for (const { code } of failures) count(`${subjects[code] ?? 'file'} failure`);
+  for (const { severity } of findings) if (severity === 'violation') count('violation');
+  return [...counts].map(([what, times]) => `${times} ${what}${times === 1 ? '' : 's'}`).join(', ');
 }

@@ -28,7 +28,7 @@ import type { Delivery } from './sources/open-source.ts';
 import { openSource } from './sources/open-source.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
 import type { RecordSource } from './sources/record-source.ts';
-import { filesNamed, matchesFile } from './sources/source-files.ts';
+import { filesNamed, isHidden, matchesFile } from './sources/source-files.ts';
 import { UnmappedReport } from './unmapped-report.ts';
 
 /** One delivery on its way through one source's mapping. */
@@ -72,6 +72,7 @@ export class Lifting {
 
   async run(): Promise<Lifted> {
     this.#checkRequired();
+    this.#checkUnread();
     const { mapping, settings } = this.#source;
     const kept = await this.#readRdf();
     if (mapping !== undefined) {
@@ -164,6 +165,26 @@ export class Lifting {
         new MeridianError('unreadable-source', `The delivery lacks the file ${pattern}.`, {
           place: { file: pattern },
           advice: `The source "${this.#source.name}" needs it; an empty table still has its header.`,
+        }),
+      );
+    }
+  }
+
+  /** A file that nothing reads is told of: its name may be misspelt. */
+  #checkUnread(): void {
+    const { name, settings } = this.#source;
+    for (const { path } of this.#files) {
+      const fits = (pattern: string): boolean => matchesFile(pattern, path);
+      if (isHidden(path) || settings.files.some(fits)) continue;
+      const message = `The source "${name}" does not read this file`;
+      if (settings.ignored?.some(fits) === true) {
+        this.#notes.push({ message: `${message}; it was left out.`, place: { file: path } });
+        continue;
+      }
+      this.#failures.add(
+        new MeridianError('unreadable-source', `${message}.`, {
+          place: { file: path },
+          advice: `It reads ${settings.files.join(', ')}. Mend the name, or leave the file out.`,
         }),
       );
     }

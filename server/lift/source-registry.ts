@@ -14,6 +14,7 @@ export interface SourceSettings {
   readonly title: string;
   readonly description: string;
   readonly files: readonly string[];
+  readonly ignored?: readonly string[];
   readonly required?: readonly string[];
   readonly encoding?: 'utf-8' | 'latin1';
   readonly delimiter?: string;

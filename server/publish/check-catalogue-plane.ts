@@ -38,13 +38,26 @@ export function checkCataloguePlane(
         predicate: predicate.value,
       });
     }
+    if (rules.isPersonalProperty(predicate.value)) {
+      const message = `<${value}> has the property <${predicate.value}>, which tells something personal.`;
+      const advice = 'Of a contact, name and address are enough: leave the rest out.';
+      tally.add({ kind: 'person', node: subject, message, advice, predicate: predicate.value });
+    }
+    const word = [predicate, ...(predicate.equals(rdf.type) ? [object] : [])].find((each) =>
+      rules.isOntologyOnly(each.value),
+    );
+    if (word !== undefined) {
+      const message = `<${value}> is described with <${word.value}>, which only the ontology uses.`;
+      const advice = 'Leave the statement out.';
+      tally.add({ kind: 'ontology', node: subject, message, advice, predicate: predicate.value });
+    }
     for (const node of [subject, object]) {
       if (!isNamedNode(node) || !rules.isRecordIri(node.value, base)) continue;
       const message = `<${node.value}> is the IRI of a record.`;
       tally.add({ kind: 'record', node, message, advice: keepRecords });
     }
     if (rules.isOntologyTerm(value)) {
-      const message = `<${value}> is a term of the ontology, which says what it means.`;
+      const message = `<${value}> is a term of the ontology, a vocabulary or a code system, which says what it means.`;
       tally.add({
         kind: 'term',
         node: subject,

@@ -56,8 +56,8 @@ export class CurrentSubmissions {
     return stored;
   }
 
-  /** Failures for those of the subjects that are datasets of another provider. */
-  conflicts(provider: string, subjects: readonly string[]): MeridianError[] {
+  /** Failures for those of the subjects that are datasets of another submission. */
+  conflicts(provider: string, name: string, subjects: readonly string[]): MeridianError[] {
     for (const [key, submission] of this.#unread) {
       this.#unread.delete(key);
       try {
@@ -66,7 +66,7 @@ export class CurrentSubmissions {
         this.#onUnreadable(key, error);
       }
     }
-    return this.#owners.conflicts(provider, subjects);
+    return this.#owners.conflicts(provider, name, subjects);
   }
 }
 

@@ -1,7 +1,7 @@
 import { MeridianError } from '../errors.ts';
 import { rdfSyntax } from '../rdf/media-types.ts';
 import type { SourceFile } from '../lift/lifter.ts';
-import { matchesFile } from '../lift/sources/source-files.ts';
+import { isHidden, matchesFile } from '../lift/sources/source-files.ts';
 import { deliveryDescriptionFile, readDeliveryDescription } from './delivery-description.ts';
 import { unpackArchive } from './unpack-archive.ts';
 import type { ArchiveLimits } from './unpack-archive.ts';
@@ -78,14 +78,27 @@ function describeFiles(files: readonly DeliveredFile[]): Delivery {
     );
   }
   const { profile, sources } = readDeliveryDescription(description.bytes);
-  const rest = files.filter((file) => file !== description);
-  return {
-    profile,
-    sources: sources.map(({ source, files: patterns }) => ({
-      source,
-      files: selectFiles(rest, patterns, source),
-    })),
-  };
+  const rest = files.filter((file) => file !== description && !isHidden(file.path));
+  const delivered = sources.map(({ source, files: patterns }) => ({
+    source,
+    files: selectFiles(rest, patterns, source),
+  }));
+  refuseUnnamed(rest, new Set(delivered.flatMap((each) => each.files)));
+  return { profile, sources: delivered };
+}
+
+/** Every file must be some source's: a misspelt name would leave it out without a word. */
+function refuseUnnamed(files: readonly DeliveredFile[], named: ReadonlySet<DeliveredFile>): void {
+  const unnamed = files.filter((file) => !named.has(file)).map(({ path }) => path);
+  const [first] = unnamed;
+  if (first === undefined) return;
+  const shown = unnamed.slice(0, 5).join(', ');
+  const more = unnamed.length > 5 ? ` and ${unnamed.length - 5} more` : '';
+  throw new MeridianError(
+    'unreadable-source',
+    `No pattern of ${deliveryDescriptionFile} names ${shown}${more}.`,
+    { place: { file: first }, advice: 'Name it under a source, or leave it out.' },
+  );
 }
 
 /** Every pattern must find something: a misspelt one would leave data out without a word. */

@@ -12,7 +12,7 @@ import type { Delivery } from './delivery.ts';
 import { lineageToJson } from './lineage-json.ts';
 import { providerStatements } from './provider-statements.ts';
 import { sortedNTriples } from './sorted-n-triples.ts';
-import { providerIri, providerNamespace } from './submission-graphs.ts';
+import { providerIri } from './submission-graphs.ts';
 import type { SubmissionCounts } from './submission.ts';
 
 /** A delivery on its way in. All of it can cross threads. */
@@ -53,8 +53,8 @@ export interface Prepared {
   readonly mappingSets: Readonly<Record<string, readonly string[]>>;
   /** IRIs of the datasets it describes, sorted. */
   readonly datasets: readonly string[];
-  /** What else its catalogue speaks of outside the provider's namespace, datasets included: others may own it. */
-  readonly elsewhere: readonly string[];
+  /** IRIs of everything its catalogue speaks of, sorted: other submissions may describe it. */
+  readonly subjects: readonly string[];
 }
 
 /** Makes deliveries ready (port). */
@@ -107,7 +107,7 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     },
     mappingSets: mergeMappingSets(lifted),
     datasets,
-    elsewhere: subjectsElsewhere(planes.catalogue, providerNamespace(request.base, request.provider.id)),
+    subjects: [...new Set(planes.catalogue.map(({ subject }) => subject.value))].sort(),
   };
 }
 
@@ -155,12 +155,6 @@ function datasetsOf(catalogue: readonly Quad[]): string[] {
 function withoutProvider(catalogue: readonly Quad[], { base, provider }: PrepareRequest): readonly Quad[] {
   const stated = providerStatements(base, provider);
   return catalogue.filter((statement) => !stated.some((each) => each.equals(statement)));
-}
-
-function subjectsElsewhere(catalogue: readonly Quad[], own: string): string[] {
-  const subjects = new Set<string>();
-  for (const { subject } of catalogue) if (!subject.value.startsWith(own)) subjects.add(subject.value);
-  return [...subjects].sort();
 }
 
 /** Who publishes each dataset here. */

@@ -89,7 +89,7 @@ export class Publisher {
       });
       const { report, notes } = prepared;
       // From here to the commit nothing waits, so that no other provider can take a dataset in between.
-      const failures = [...prepared.failures, ...this.#current.conflicts(id, prepared.elsewhere)];
+      const failures = [...prepared.failures, ...this.#current.conflicts(id, name, prepared.subjects)];
       if (report === undefined || !report.conforms || failures.length > 0) {
         return { outcome: 'rejected', report, failures, notes };
       }

@@ -1,9 +1,10 @@
 import { nodeKey } from '../rdf/quad-graph.ts';
 import type { Quad, Term } from '../rdf/terms.ts';
+import { rdf } from '../rdf/vocabulary.ts';
 
 /**
  * The subjects that nothing leads to: neither a root, nor reached from one by following statements from subject to
- * object. In order of first appearance, each once.
+ * object. To be of a class leads nowhere. In order of first appearance, each once.
  */
 export function straySubjects(quads: readonly Quad[], isRoot: (statement: Quad) => boolean): readonly Term[] {
   const subjects = new Map<string, Term>();
@@ -14,7 +15,7 @@ export function straySubjects(quads: readonly Quad[], isRoot: (statement: Quad) 
     if (from === undefined) continue;
     if (!subjects.has(from)) subjects.set(from, statement.subject);
     if (isRoot(statement)) reached.add(from);
-    const to = nodeKey(statement.object);
+    const to = statement.predicate.equals(rdf.type) ? undefined : nodeKey(statement.object);
     if (to === undefined) continue;
     const known = objects.get(from);
     if (known === undefined) objects.set(from, [to]);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MeridianError } from '../../errors.ts';
 import type { Lifted, Lifter, SourceFile } from '../../lift/lifter.ts';
 import { namespacesOfRdf } from '../../lift/namespaces-of-rdf.ts';
+import { rdfSyntax } from '../../rdf/media-types.ts';
 import { parseRdf } from '../../rdf/parse-rdf.ts';
 import type { PrefixTable } from '../../rdf/prefixes.ts';
 import { serializeRdf } from '../../rdf/serialize-rdf.ts';
@@ -108,7 +109,8 @@ async function lift(call: Call, services: CheckServices): Promise<Reply> {
     `Name one of ${lifter.sources.map(({ name }) => name).join(', ')}.`,
   );
   const mediaType = negotiate(call, graphMediaTypes);
-  const name = call.url.searchParams.get('name') ?? 'body';
+  // A source tells its files by their names; that of RDF follows from the media type.
+  const name = call.url.searchParams.get('name') ?? `body${rdfSyntax(call.mediaType)?.extensions[0] ?? ''}`;
   const files = await services.readFiles(call.body, call.mediaType, name);
   // Never the node's key: with it, whoever may lift could look up the pseudonym of any identifier.
   const lifted = await lifter.lift(source, files, {

@@ -17,6 +17,11 @@ export function filesNamed(files: readonly SourceFile[], pattern: string): reado
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+/** Whether a file is one that systems leave behind, not people: `.DS_Store`, `._catalogue.ttl`. */
+export function isHidden(path: string): boolean {
+  return baseName(path).startsWith('.');
+}
+
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -44,6 +44,10 @@ before(async () => {
   mkdirSync(join(folder, 'empty'));
   // Another side that answers everything with the status that its path ends with, and says what it was sent.
   other = createServer((request, response) => {
+    if (request.url === '/break') {
+      request.resume().on('end', () => request.socket.destroy());
+      return;
+    }
     request.resume();
     const status = Number(/(\d{3})$/.exec((request.url ?? '').split('?')[0] ?? '')?.[1] ?? 200);
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -137,6 +141,13 @@ const runs: readonly (readonly [
     token,
   ],
   ['publishing to no one', () => ['publish', good, '--to', nowhere], 3, /cannot be reached/, token],
+  [
+    'publishing over a connection that breaks',
+    () => ['publish', good, '--to', `${otherAddress}/break`],
+    3,
+    /broke before it had answered[^]*may have been accepted; GET http:[^]*\/break to see/,
+    token,
+  ],
   [
     'publishing to something else',
     () => ['publish', good, '--to', `${otherAddress}/200`],

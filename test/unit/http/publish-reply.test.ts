@@ -38,7 +38,7 @@ describe('the answer to a delivery that is refused', () => {
     const problem = refuse({ report: report([finding]) });
     assert.equal(problem['code'], 'not-conformant');
     assert.equal(problem['instance'], 'urn:uuid:the-id');
-    assert.match(String(problem['detail']), /0 files or datasets cannot be taken, 1 violation\.$/);
+    assert.match(String(problem['detail']), /^Nothing has changed: 1 violation\.$/);
     assert.equal((problem['findings'] as unknown[]).length, 1);
     assert.ok(typeof problem['advice'] === 'string');
   });
@@ -64,6 +64,16 @@ describe('the answer to a delivery that is refused', () => {
     assert.deepEqual(
       (problem['failures'] as { code: string }[]).map(({ code }) => code),
       ['unreadable-source', 'syntax-error'],
+    );
+  });
+
+  it('says whether files, statements or datasets are wrong', () => {
+    const failures = (['unreadable-source', 'not-conformant', 'not-conformant', 'conflict'] as const).map(
+      (code) => new MeridianError(code, 'Wrong.'),
+    );
+    assert.equal(
+      refuse({ failures })['detail'],
+      'Nothing has changed: 1 file failure, 2 statement failures, 1 dataset failure.',
     );
   });
 

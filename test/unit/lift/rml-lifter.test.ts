@@ -90,6 +90,32 @@ describe('RML lifter', () => {
     assert.ok(half.record.length > 0);
   });
 
+  it('fails for a file that it does not read, and notes one that may lie beside', async () => {
+    const files = [
+      sourceFile('patients.csv', patients),
+      sourceFile('tumours_2024.csv', tumours),
+      sourceFile('.DS_Store', ''),
+      sourceFile('notes.txt', ''),
+    ];
+    const { failures, notes } = await lifter.lift('clinic', files, liftContext);
+    assert.deepEqual(
+      failures.map(({ code, place, advice }) => [code, place, advice]),
+      [
+        [
+          'unreadable-source',
+          { file: 'tumours_2024.csv' },
+          'It reads patients.csv, tumours.csv. Mend the name, or leave the file out.',
+        ],
+      ],
+    );
+    assert.deepEqual(notes, [
+      {
+        message: 'The source "clinic" does not read this file; it was left out.',
+        place: { file: 'notes.txt' },
+      },
+    ]);
+  });
+
   it('throws for a source that is not there, naming those that are', async () => {
     await assert.rejects(lifter.lift('nothing', [], liftContext), { code: 'not-found', advice: /clinic/ });
   });

@@ -133,11 +133,47 @@ describe('checkPlanes of a catalogue', () => {
   });
 
   it('refuses statements about terms of the ontology', async () => {
-    await refuses('eucaim:IMG1000026 skos:prefLabel "Injected" .', /a term of the ontology/);
+    await refuses(
+      'eucaim:IMG1000026 skos:prefLabel "Injected" .',
+      /a term of the ontology, a vocabulary or a code system/,
+    );
     await refuses(
       `${dataset}<dataset/1> dct:subject eucaim:hasBirthSex . eucaim:hasBirthSex skos:note "x" .`,
       /a term/,
     );
+  });
+
+  it('refuses statements about vocabularies and code systems, described here or not', async () => {
+    const terms = ['eucaim:IMG99', 'mer:new', 'dcat:Dataset', '<http://www.w3.org/2002/07/owl#Class>'];
+    for (const term of [...terms, '<http://snomed.info/id/1>']) {
+      await refuses(
+        `${dataset}${term} a skos:Concept ; skos:prefLabel "x" .`,
+        /a vocabulary or a code system/,
+      );
+    }
+  });
+
+  it('refuses the words that only the ontology uses', async () => {
+    await refuses(`${dataset}<dataset/1> mer:searchEquivalent <dataset/2> .`, /which only the ontology uses/);
+    await refuses(`${dataset}<dataset/1> a mer:Attribute .`, /which only the ontology uses/);
+  });
+
+  it('refuses records of people in other vocabularies, and takes contacts', async () => {
+    for (const type of ['<http://schema.org/Patient>', '<http://hl7.org/fhir/Patient>']) {
+      await refuses(`${dataset}<dataset/1> dct:relation <x> . <x> a ${type} .`, /thing about patients/);
+    }
+    for (const name of ['<http://schema.org/birthDate>', 'foaf:birthday', 'vcard:bday']) {
+      await refuses(`${dataset}<dataset/1> dct:relation <x> . <x> ${name} "1950-01-01" .`, /personal/);
+    }
+    await refuses(`${dataset}<dataset/1> <http://hl7.org/fhir/Patient.birthDate> "x" .`, /personal/);
+    const contacts = `${dataset}<dataset/1> dcat:contactPoint <c> ; dct:creator <p> .
+      <dataset/1> dct:conformsTo <http://hl7.org/fhir/R4> .
+      <c> a vcard:Individual ; vcard:fn "A" ; vcard:hasEmail <mailto:a@example.org> . <p> a foaf:Person ; foaf:name "B" .`;
+    assert.deepEqual(await check(contacts), []);
+  });
+
+  it('refuses what only a type leads to', async () => {
+    await refuses(`<dataset/1> a dcat:Dataset , <class> . <class> dct:title "x" .`, /belongs to no dataset/);
   });
 
   it('refuses statements about other providers, their things and addresses of the node', async () => {

@@ -79,17 +79,33 @@ describe('readDelivery', () => {
   });
 
   it('finds files as mappings do: names anywhere, paths with a slash whole, without regard to case', async () => {
-    const selected = async (pattern: string): Promise<string[] | undefined> => {
-      const text = `sources: [{ source: omop, files: ["${pattern}"] }]`;
-      const delivery = await read(
-        await tar({ 'delivery.yaml': text, 'omop/PERSON.CSV': '1', 'a/b.csv': '2' }),
-      );
+    const selected = async (pattern: string, other = 'a/x.csv'): Promise<string[] | undefined> => {
+      const text = `sources: [{ source: omop, files: ["${pattern}"] }, { source: x, files: ["${other}"] }]`;
+      const delivery = await read(await tar({ 'delivery.yaml': text, 'omop/PERSON.CSV': '1', [other]: '2' }));
       return delivery.sources[0]?.files.map(({ path }) => path);
     };
     assert.deepEqual(await selected('person.csv'), ['omop/PERSON.CSV']);
     assert.deepEqual(await selected('OMOP/*.csv'), ['omop/PERSON.CSV']);
-    assert.deepEqual(await selected('*.csv'), ['omop/PERSON.CSV', 'a/b.csv']);
+    assert.deepEqual(await selected('*.csv', 'a/b.csv'), ['omop/PERSON.CSV', 'a/b.csv']);
     await assert.rejects(selected('./*.csv'), /No file of the delivery fits/);
+  });
+
+  it('refuses files that no pattern names, but for hidden ones', async () => {
+    const text = 'sources: [{ source: spreadsheet, files: [catalogue.csv, "d/**"] }]';
+    const hidden = { '.DS_Store': '', 'd/._x': '', 'd/x': '' };
+    const body = { 'delivery.yaml': text, 'catalogue.csv': '', ...hidden };
+    const delivery = await readDelivery(await tar(body), 'application/x-tar', { ...limits, files: 9 });
+    assert.deepEqual(
+      delivery.sources[0]?.files.map(({ path }) => path),
+      ['catalogue.csv', 'd/x'],
+    );
+    const misnamed = await tar({
+      'delivery.yaml': text,
+      'catalogue.csv': '',
+      'd/x': '',
+      'imaging_2024.csv': '',
+    });
+    await rejects(read(misnamed), 'unreadable-source', /names imaging_2024\.csv.*under a source, or leave/);
   });
 
   it('refuses paths that lead out of the archive', async () => {

@@ -97,7 +97,7 @@ describe('prepare', () => {
     const elsewhere = 'https://doi.org/10.1234/x';
     const result = await prepared({ dcat: dataset(elsewhere, 'One') + dataset(own, 'Two') });
     assert.deepEqual(result.failures, []);
-    assert.deepEqual(result.elsewhere, [elsewhere]);
+    assert.deepEqual(result.subjects, [own, elsewhere].sort());
   });
 
   it('refuses a claim to publish under the name of another provider', async () => {

@@ -105,11 +105,23 @@ describe('Publisher', () => {
     const refused = await publish(publisher, 'south', 'main', shared);
     assert.equal(refused.outcome, 'rejected');
     assert.match(refused.failures[0]?.message ?? '', /published here by north/);
-    assert.equal((await publish(publisher, 'north', 'other', shared)).outcome, 'created');
     await publisher.withdraw('north', 'main');
-    assert.equal((await publish(publisher, 'south', 'main', shared)).outcome, 'rejected');
-    await publisher.withdraw('north', 'other');
     assert.equal((await publish(publisher, 'south', 'main', shared)).outcome, 'created');
+    record.close();
+  });
+
+  it('rejects a dataset that another submission of the provider describes, and says which', async (test) => {
+    const { publisher, record } = await open({ file: recordFile(test) });
+    await publish(publisher, 'north', 'main', one('north', 'One'));
+    const iri = `${base}/id/north/dataset/1`;
+    const more = `${one('north', 'One').replaceAll('/1>', '/2>')}<${base}/id/north/dataset/2> <http://purl.org/dc/terms/relation> <${iri}> .\n`;
+    for (const text of [one('north', 'One'), `${more}<${iri}> <http://purl.org/dc/terms/title> "More" .\n`]) {
+      const refused = await publish(publisher, 'north', 'other', text);
+      assert.equal(refused.outcome, 'rejected');
+      assert.match(refused.failures[0]?.message ?? '', /dataset\/1> is described in the submission "main"/);
+    }
+    assert.equal((await publish(publisher, 'north', 'other', more)).outcome, 'created');
+    assert.equal((await publish(publisher, 'north', 'main', one('north', 'Two'))).outcome, 'replaced');
     record.close();
   });
 
@@ -335,8 +347,10 @@ describe('Publisher', () => {
           const text = each.title === '' ? '<broken' : one(each.provider, each.title);
           const { outcome } = await publish(node.publisher, each.provider, each.name, text);
           const before = model.get(key);
+          // Both names of a provider describe its one dataset.
+          const other = `${each.provider}/${each.name === 'a' ? 'b' : 'a'}`;
           const expected =
-            each.title === ''
+            each.title === '' || model.has(other)
               ? 'rejected'
               : before === undefined
                 ? 'created'

@@ -86,7 +86,7 @@ const ontology = [
 export const smallTools: PrepareTools = {
   lifter,
   validator,
-  rules: createCatalogueRules({ quads: ontology }),
+  rules: createCatalogueRules({ quads: ontology, prefixes: new Map() }),
   places: (lineage) => (focusNode) => {
     const file = lineage.origins.get(focusNode)?.[0]?.file;
     return file === undefined ? undefined : { file };
