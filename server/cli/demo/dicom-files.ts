@@ -18,18 +18,26 @@ const storage: Readonly<Record<string, string>> = {
 };
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
 
-/** DICOM Part 10 files without pixel data, one a (would-be) image, in folders of the patients. */
+/** How many files a folder holds. */
+const folderSize = 500;
+
+/**
+ * DICOM Part 10 files without pixel data, one a (would-be) image. Their paths are running numbers: paths stand in
+ * lineage, and must not name patients.
+ */
 export function* dicomFiles(
   { patients }: SampleProvider,
   random: Random,
 ): Generator<SampleFile, void, undefined> {
+  let number = 0;
   for (const patient of patients) {
     for (const study of patient.studies) {
       for (const series of study.series) {
         const header = seriesHeader(patient, study, series, random);
         for (let instance = 1; instance <= series.instances; instance++) {
+          number++;
           yield {
-            path: `dicom/${patient.number}/${series.uid.slice(-12)}-${instance}.dcm`,
+            path: `dicom/${Math.ceil(number / folderSize)}/${String(number).padStart(6, '0')}.dcm`,
             content: part10({
               ...header,
               SOPClassUID: storage[header['Modality'] ?? ''] ?? secondaryCapture,
