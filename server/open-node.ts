@@ -1,18 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { DisclosureGate } from './access/disclosure/disclosure-gate.ts';
 import { archiveLimits, createNodeApp } from './app.ts';
 import { CatalogueIndex } from './catalogue/catalogue-index.ts';
 import { CohortIndex } from './cohort/cohort-index.ts';
-import { countCohort } from './cohort/count-cohort.ts';
-import { federatedCohort } from './cohort/federated-cohort.ts';
-import { parseDefinition } from './cohort/parse-definition.ts';
+import { cohortService } from './cohort-service.ts';
 import type { NodeConfig } from './config.ts';
 import { MeridianError } from './errors.ts';
 import type { Folders } from './folders.ts';
 import { Hub } from './hub.ts';
-import type { CohortServices } from './http/routes/cohort-routes.ts';
 import { listen } from './listen.ts';
 import { Publisher } from './publish/publisher.ts';
 import { SqliteSubmissionRecord } from './publish/sqlite-submission-record.ts';
@@ -109,18 +105,7 @@ async function openParts(
     catalogue.replace(provider, name, undefined);
     index.replace(provider, name, undefined);
   });
-  const mappingRows = await toolbox.mappingSets();
-  const gate = new DisclosureGate(config.disclosure);
-  const cohorts: CohortServices = {
-    parseDefinition: (value) => parseDefinition(value, ontology),
-    count: (definition) => {
-      const start = performance.now();
-      const answer = countCohort(definition, { index, ontology, mappingRows, gate });
-      return { node: config.id, state: 'answered', ms: Math.round(performance.now() - start), ...answer };
-    },
-    toReply: (definition, nodes) =>
-      federatedCohort(definition, nodes, { release: ontology.release, asked: new Date() }),
-  };
+  const cohorts = cohortService({ config, ontology, index, mappingRows: await toolbox.mappingSets() });
   const hub =
     config.nodes === undefined
       ? undefined

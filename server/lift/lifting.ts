@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { MeridianError } from '../errors.ts';
 import type { Place } from '../errors.ts';
 import { toNTriples } from '../rdf/n-triples.ts';
 import { skolemize } from '../rdf/skolemize.ts';
@@ -8,6 +7,7 @@ import type { Quad } from '../rdf/terms.ts';
 import { isBlankNode } from '../rdf/terms.ts';
 import { mer } from '../rdf/vocabulary.ts';
 import { canonicalValues } from './canonical-values.ts';
+import { checkFiles } from './check-files.ts';
 import type { MappedConcepts } from './concept-finder.ts';
 import { FailureList } from './failure-list.ts';
 import { compileExecution } from './functions/compile-execution.ts';
@@ -28,7 +28,7 @@ import type { Delivery } from './sources/open-source.ts';
 import { openSource } from './sources/open-source.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
 import type { RecordSource } from './sources/record-source.ts';
-import { filesNamed, isHidden, matchesFile } from './sources/source-files.ts';
+import { matchesFile } from './sources/source-files.ts';
 import { UnmappedReport } from './unmapped-report.ts';
 
 /** One delivery on its way through one source's mapping. */
@@ -71,8 +71,9 @@ export class Lifting {
   }
 
   async run(): Promise<Lifted> {
-    this.#checkRequired();
-    this.#checkUnread();
+    const { failures, notes } = checkFiles(this.#source, this.#files);
+    for (const failure of failures) this.#failures.add(failure);
+    this.#notes.push(...notes);
     const { mapping, settings } = this.#source;
     const kept = await this.#readRdf();
     if (mapping !== undefined) {
@@ -156,38 +157,6 @@ export class Lifting {
       },
     };
     return openSource(source, delivery);
-  }
-
-  #checkRequired(): void {
-    for (const pattern of this.#source.settings.required ?? []) {
-      if (filesNamed(this.#files, pattern).length > 0) continue;
-      this.#failures.add(
-        new MeridianError('unreadable-source', `The delivery lacks the file ${pattern}.`, {
-          place: { file: pattern },
-          advice: `The source "${this.#source.name}" needs it; an empty table still has its header.`,
-        }),
-      );
-    }
-  }
-
-  /** A file that nothing reads is told of: its name may be misspelt. */
-  #checkUnread(): void {
-    const { name, settings } = this.#source;
-    for (const { path } of this.#files) {
-      const fits = (pattern: string): boolean => matchesFile(pattern, path);
-      if (isHidden(path) || settings.files.some(fits)) continue;
-      const message = `The source "${name}" does not read this file`;
-      if (settings.ignored?.some(fits) === true) {
-        this.#notes.push({ message: `${message}; it was left out.`, place: { file: path } });
-        continue;
-      }
-      this.#failures.add(
-        new MeridianError('unreadable-source', `${message}.`, {
-          place: { file: path },
-          advice: `It reads ${settings.files.join(', ')}. Mend the name, or leave the file out.`,
-        }),
-      );
-    }
   }
 
   /** The RDF files of the delivery: kept where the source says so, and there for triples maps over mer:RDF. */

@@ -47,6 +47,7 @@ export class NodeProcess {
           },
         );
       }
+      // Not listening yet is the expected answer at first; a node that ends is told of above.
       const response = await fetch(`${this.node.base}/health/ready`).catch(() => undefined);
       await response?.body?.cancel();
       if (response?.status === 200) return;
