@@ -20,6 +20,8 @@ export interface LibraryQuery extends Required<Pick<QueryHeader, 'summary' | 'pl
   readonly description: string;
   readonly competency: string | undefined;
   readonly parameters: readonly QueryParameter[];
+  /** Values to try it with; without them the presets of the parameters show what it does. */
+  readonly example: ParameterValues;
   readonly form: QueryForm;
   /** Variables of the answer in their order; none for ASK, CONSTRUCT and DESCRIBE. */
   readonly columns: readonly string[];
@@ -97,11 +99,13 @@ function loadQuery(folder: string, path: string, prefixes: PrefixTable): Loaded 
       plane: header.plane ?? 'catalogue',
       competency: header.competency,
       parameters,
+      example: exampleOf(header),
       form,
       columns,
       text,
     };
     checkParameters(query, start ?? 0, syntax, prefixes);
+    checkExample(query, start ?? 0, prefixes);
     return { query, whereStart: start ?? 0 };
   } catch (error) {
     throw withPlace(error, { file: path });
@@ -122,6 +126,25 @@ function checkParameters(query: LibraryQuery, start: number, syntax: unknown, pr
       preset === undefined ? { iri: 'urn:x', literal: 'x', integer: '1' }[type] : String(preset);
   }
   guardQuery(bindParameters(query.text, start, query.parameters, examples, prefixes));
+}
+
+function exampleOf({ example = {} }: QueryHeader): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(example).map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]),
+  );
+}
+
+/** A query with an example can be asked with it. */
+function checkExample(query: LibraryQuery, start: number, prefixes: PrefixTable): void {
+  if (Object.keys(query.example).length === 0) return;
+  try {
+    bindParameters(query.text, start, query.parameters, query.example, prefixes);
+  } catch (error) {
+    throw bad(
+      query.name,
+      `Its example does not fit: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 /** The names that a SELECT projects, each a variable or the variable of an AS; `*` is not taken. */

@@ -24,6 +24,8 @@ export interface QueryHeader {
   /** The variables of a SELECT in their order, with commas; `boolean` for ASK, `graph` for CONSTRUCT and DESCRIBE. */
   readonly returns: string;
   readonly parameters?: readonly QueryParameter[];
+  /** Values with which the query is shown, and with which its expected answer is computed. */
+  readonly example?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<QueryHeader>(schema);

@@ -51,6 +51,30 @@ describe('loadQueryLibrary', () => {
     assert.equal(query.text, text);
   });
 
+  it('has the values of an example as a caller would give them', () => {
+    const text = header('{ name: x, type: iri, many: true }, { name: p, type: integer }');
+    const example = '#+ example: { x: [EUCAIM:A, "urn:b"], p: 4 }\n';
+    const read = library({ 'examples/things.rq': text + example + select });
+    const [query] = read.queries;
+    assert.deepEqual(query?.example, { x: ['EUCAIM:A', 'urn:b'], p: '4' });
+    assert.match(read.bind('things', query.example), /VALUES \?x \{ <\S+#A> <urn:b> \}/);
+    assert.deepEqual(library({ 'a.rq': `#+ summary: x\n#+ returns: s\n${select}` }).queries[0]?.example, {});
+  });
+
+  it('refuses an example that does not fit the parameters', () => {
+    const cases: [string, RegExp][] = [
+      ['{ y: EUCAIM:A }', /no parameter "y"/],
+      ['{ x: no iri }', /no IRI/],
+      ['{ x: [EUCAIM:A, EUCAIM:B] }', /only once/],
+      ['[EUCAIM:A]', /header/],
+      ['{ x: true }', /header/],
+    ];
+    for (const [example, message] of cases) {
+      const text = `${header('{ name: x, type: iri }')}#+ example: ${example}\n${select}`;
+      refuses(() => library({ 'a.rq': text }), 'bad-query', message);
+    }
+  });
+
   it('refuses files that are not what their header says', () => {
     const cases: [Record<string, string>, RegExp][] = [
       [{ 'a.rq': select }, /header/],

@@ -14,6 +14,12 @@ const asking = {
   'by a property': 'SELECT * { ?study <http://example.org/ns#hasSubject> ?p }',
   'by a prefixed property': 'PREFIX e: <http://example.org/ns#> SELECT * { ?study e:hasSubject ?p }',
   'by a class': 'PREFIX e: <http://example.org/ns#> SELECT (COUNT(*) AS ?n) { ?p a e:Patient }',
+  'by a class in a path': 'PREFIX e: <http://example.org/ns#> SELECT * { ?p e:other/a e:Patient }',
+  'by a class that types are looked up below':
+    'PREFIX e: <http://example.org/ns#> SELECT * { ?p a ?c . ?c e:below* e:Patient }',
+  'by a class under any predicate': 'PREFIX e: <http://example.org/ns#> SELECT * { ?p ?any e:Patient }',
+  'by a class under all predicates but one':
+    'PREFIX e: <http://example.org/ns#> SELECT * { ?p !e:other e:Patient }',
   'in a property path': 'PREFIX e: <http://example.org/ns#> SELECT * { ?p ^e:hasSubject/e:other ?x }',
   'in a sub-select and NOT EXISTS':
     'PREFIX e: <http://example.org/ns#> SELECT * { ?d ?q ?r { SELECT ?s { FILTER NOT EXISTS { ?s e:hasSubject ?p } } } }',
@@ -44,5 +50,9 @@ describe('the refusal of record terms', () => {
       'SELECT ?label { <http://example.org/ns#hasSubject> <http://www.w3.org/2000/01/rdf-schema#label> ?label }',
     );
     check('SELECT * { ?s ?p ?o } LIMIT 1');
+    check(
+      'PREFIX e: <http://example.org/ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT * { ?c rdfs:subClassOf* e:Patient . ?p rdfs:domain e:Patient ; rdfs:subPropertyOf e:hasSubject }',
+    );
+    check('PREFIX e: <http://example.org/ns#> SELECT * { ?dataset e:hasPopulation e:Patient }');
   });
 });
