@@ -11,28 +11,29 @@ type LoadedOntology = Awaited<ReturnType<typeof loadOntology>>;
 
 /** The tools that the data folders make: each built when it is first asked for, and once. */
 export class Toolbox {
-  readonly #folders: Folders;
+  /** Where the tools are made from. */
+  readonly folders: Folders;
   readonly #made = new Map<string, Promise<unknown>>();
 
   constructor(folders: Folders) {
-    this.#folders = folders;
+    this.folders = folders;
   }
 
   ontology(): Promise<LoadedOntology> {
     return this.#once('ontology', () =>
-      loadOntology({ ontologyFolder: this.#folders.ontology, sssomFolder: this.#folders.sssom }),
+      loadOntology({ ontologyFolder: this.folders.ontology, sssomFolder: this.folders.sssom }),
     );
   }
 
   mappingSets(): Promise<MappingSets> {
-    return this.#once('mappingSets', () => Promise.resolve(loadMappingSets(this.#folders.sssom)));
+    return this.#once('mappingSets', () => Promise.resolve(loadMappingSets(this.folders.sssom)));
   }
 
   lifter(): Promise<Lifter> {
     return this.#once('lifter', async () => {
       const ontology = await this.ontology();
       return createLifter({
-        mappingsFolder: this.#folders.mappings,
+        mappingsFolder: this.folders.mappings,
         ontology,
         mappingSets: await this.mappingSets(),
         attributes: ontology.attributes,
@@ -42,13 +43,13 @@ export class Toolbox {
 
   validator(): Promise<Validator> {
     return this.#once('validator', async () =>
-      createValidator({ shapesFolder: this.#folders.shapes, hierarchy: (await this.ontology()).quads }),
+      createValidator({ shapesFolder: this.folders.shapes, hierarchy: (await this.ontology()).quads }),
     );
   }
 
   queries(): Promise<QueryLibrary> {
     return this.#once('queries', async () =>
-      loadQueryLibrary(this.#folders.queries, (await this.ontology()).prefixes),
+      loadQueryLibrary(this.folders.queries, (await this.ontology()).prefixes),
     );
   }
 

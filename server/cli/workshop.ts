@@ -1,11 +1,21 @@
 import type { Lifter } from '../lift/lifter.ts';
-import type { CheckedOntology } from '../ontology/check.ts';
+import type { CheckedOntology } from '../ontology/ontology-finding.ts';
 import type { MappingSets } from '../rdf/sssom.ts';
 import type { QueryLibrary } from '../query/query-library.ts';
 import type { Validator } from '../validate/validator.ts';
 
+/** The data folders of the project. */
+export interface DataFolders {
+  readonly ontology: string;
+  readonly shapes: string;
+  readonly mappings: string;
+  readonly sssom: string;
+  readonly queries: string;
+}
+
 /** What the commands work with, each made when it is first asked for: `validate` needs no query library. */
 export interface Workshop {
+  readonly folders: DataFolders;
   ontology(): Promise<CheckedOntology>;
   mappingSets(): Promise<MappingSets>;
   lifter(): Promise<Lifter>;

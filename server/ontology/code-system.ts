@@ -1,6 +1,6 @@
 import { MeridianError } from '../errors.ts';
-import { isNamedNode } from '../rdf/terms.ts';
-import type { Term } from '../rdf/terms.ts';
+import type { NamedNode, Term } from '../rdf/terms.ts';
+import { isLiteral, isNamedNode } from '../rdf/terms.ts';
 import { mer, sh } from '../rdf/vocabulary.ts';
 import type { Statements } from './statements.ts';
 
@@ -13,6 +13,10 @@ export interface CodeSystem {
   readonly alsoWritten: readonly string[];
   /** Codes that are recognised without anything before them; absent where a bare code could be another system's. */
   readonly barePattern?: RegExp;
+  /** Codes that subdivide another one; the first group is that one. `C50.4` is a kind of `C50`. */
+  readonly categoryPattern?: RegExp;
+  /** The scheme of this system's classes that no vocabulary holds; absent where classes are no concepts. */
+  readonly classScheme?: NamedNode;
 }
 
 /** The code systems of the prefix table: its upper-case prefixes. Throws 'bad-ontology' for a pattern that is none. */
@@ -22,24 +26,26 @@ export function readCodeSystems(statements: Statements, prefixTable: Term): read
     const prefix = statements.object(declaration, sh.prefix)?.value;
     const namespace = statements.object(declaration, sh.namespace)?.value;
     if (prefix === undefined || namespace === undefined || !/^[A-Z]/.test(prefix)) continue;
-    const pattern = statements.object(declaration, mer.barePattern);
+    const bare = statements.object(declaration, mer.barePattern);
+    const category = statements.object(declaration, mer.categoryPattern);
+    const classScheme = statements.object(declaration, mer.classScheme);
     systems.push({
       prefix,
       namespace,
       alsoWritten: statements.objects(declaration, mer.alsoWritten).map((written) => written.value),
-      ...(pattern === undefined || isNamedNode(pattern)
-        ? {}
-        : { barePattern: compile(prefix, pattern.value) }),
+      ...(isLiteral(bare) ? { barePattern: compile(prefix, 'barePattern', bare.value) } : {}),
+      ...(isLiteral(category) ? { categoryPattern: compile(prefix, 'categoryPattern', category.value) } : {}),
+      ...(isNamedNode(classScheme) ? { classScheme } : {}),
     });
   }
   return systems;
 }
 
-function compile(prefix: string, pattern: string): RegExp {
+function compile(prefix: string, property: string, pattern: string): RegExp {
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch (error) {
-    throw new MeridianError('bad-ontology', `The mer:barePattern of ${prefix} is no regular expression.`, {
+    throw new MeridianError('bad-ontology', `The mer:${property} of ${prefix} is no regular expression.`, {
       cause: error,
     });
   }

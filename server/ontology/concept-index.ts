@@ -1,37 +1,52 @@
+import { findConflicts, readClaims, type CodeConflict } from './code-claims.ts';
 import type { Concept } from './concept.ts';
+import { ConceptHierarchy } from './concept-hierarchy.ts';
+
+export interface ConceptIndexOptions {
+  /** Codes of other vocabularies by which people ask for a concept, without meaning the same; with its IRI. */
+  readonly searchCodes?: ReadonlyMap<string, string>;
+  /** IRI of a retired term to that of the concept which replaces it. */
+  readonly replaced?: ReadonlyMap<string, string>;
+}
 
 /** Concepts by IRI, by equal code and by scheme, and the sets that a search for one of them finds. */
 export class ConceptIndex {
+  /** Codes that several concepts claim; the check reports them. */
+  readonly conflicts: readonly CodeConflict[];
   readonly #concepts: ReadonlyMap<string, Concept>;
-  /** The concept that a code of another vocabulary stands for. */
+  /** The concept that a code of another vocabulary, or a retired one, stands for. */
   readonly #canonical = new Map<string, Concept>();
   readonly #schemes = new Map<string, Concept[]>();
-  readonly #expansions = new Map<string, ReadonlySet<string>>();
-  readonly #ancestors = new Map<string, ReadonlySet<string>>();
+  readonly #hierarchy: ConceptHierarchy;
 
-  /** @param searchCodes codes of other vocabularies by which people ask for a concept, without meaning the same */
-  constructor(concepts: ReadonlyMap<string, Concept>, searchCodes: ReadonlyMap<string, string> = new Map()) {
+  constructor(concepts: ReadonlyMap<string, Concept>, options: ConceptIndexOptions = {}) {
     this.#concepts = concepts;
-    // Where two concepts claim one code (the check warns), the smaller IRI has it: the same everywhere.
-    for (const iri of [...concepts.keys()].sort()) {
-      const concept = concepts.get(iri);
-      if (concept === undefined) continue;
-      for (const code of concept.exactMatches) {
-        if (!this.#canonical.has(code)) this.#canonical.set(code, concept);
-      }
+    const claims = readClaims(concepts);
+    this.conflicts = findConflicts(concepts, claims);
+    const stand = (code: string, concept: Concept | undefined): void => {
+      if (concept !== undefined && !concepts.has(code) && !this.#canonical.has(code))
+        this.#canonical.set(code, concept);
+    };
+    for (const [code, [holder]] of claims) stand(code, holder);
+    for (const [code, iri] of options.replaced ?? []) stand(code, concepts.get(iri));
+    for (const [code, iri] of options.searchCodes ?? []) stand(code, concepts.get(iri));
+    for (const concept of concepts.values()) {
       const scheme = this.#schemes.get(concept.scheme.value);
       if (scheme === undefined) this.#schemes.set(concept.scheme.value, [concept]);
       else scheme.push(concept);
     }
-    for (const [code, iri] of searchCodes) {
-      const concept = concepts.get(iri);
-      if (concept !== undefined && !this.#canonical.has(code)) this.#canonical.set(code, concept);
-    }
     for (const members of this.#schemes.values()) members.sort(rootsFirstThenLabel);
+    this.#hierarchy = new ConceptHierarchy(concepts);
   }
 
   get all(): Iterable<Concept> {
     return this.#concepts.values();
+  }
+
+  /** Everything that stands for a concept: its IRI, codes of other vocabularies, retired terms. */
+  *codes(): Generator<readonly [iri: string, concept: Concept]> {
+    yield* this.#concepts;
+    yield* this.#canonical;
   }
 
   concept(iri: string): Concept | undefined {
@@ -48,39 +63,12 @@ export class ConceptIndex {
    */
   expand(concept: Concept, descendants: boolean): ReadonlySet<string> {
     const iri = concept.iri.value;
-    if (!descendants) return new Set([iri, ...concept.searchEquivalents]);
-    return remember(this.#expansions, iri, () =>
-      this.#closure(iri, (next) => [...next.narrower, ...next.searchEquivalents]),
-    );
+    return descendants ? this.#hierarchy.descendants(iri) : new Set([iri, ...concept.searchEquivalents]);
   }
 
   ancestors(concept: Concept): ReadonlySet<string> {
-    const iri = concept.iri.value;
-    return remember(this.#ancestors, iri, () => {
-      const found = this.#closure(iri, (next) => next.broader);
-      found.delete(iri);
-      return found;
-    });
+    return this.#hierarchy.ancestors(concept.iri.value);
   }
-
-  #closure(start: string, follow: (concept: Concept) => readonly string[]): Set<string> {
-    const found = new Set([start]);
-    // A set visits what is added while it is walked.
-    for (const iri of found) {
-      const concept = this.#concepts.get(iri);
-      if (concept === undefined) continue;
-      for (const next of follow(concept)) found.add(next);
-    }
-    return found;
-  }
-}
-
-function remember<Value>(cache: Map<string, Value>, key: string, compute: () => Value): Value {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const value = compute();
-  cache.set(key, value);
-  return value;
 }
 
 function rootsFirstThenLabel(a: Concept, b: Concept): number {

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { MeridianError } from '../errors.ts';
+import type { FileOverlay } from '../rdf/file-overlay.ts';
 import { loadPrefixes } from '../rdf/prefixes.ts';
-import type { MappingSets } from '../rdf/sssom.ts';
 import { loadMappingSets } from '../rdf/sssom.ts';
-import type { Quad } from '../rdf/terms.ts';
-import { isNamedNode, namedNode, quad } from '../rdf/terms.ts';
-import { owl, sh, skos } from '../rdf/vocabulary.ts';
+import { isNamedNode } from '../rdf/terms.ts';
+import { owl, sh } from '../rdf/vocabulary.ts';
 import { readCodeSystems } from './code-system.ts';
 import { ConceptIndex } from './concept-index.ts';
+import { findConceptNodes } from './concept-nodes.ts';
+import { Namespaces } from './namespaces.ts';
+import { readMappings } from './read-mappings.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readConcepts, readSearchCodes } from './read-concepts.ts';
 import { readFolder } from './read-folder.ts';
@@ -16,10 +18,15 @@ import { Statements } from './statements.ts';
 import { TurtleOntology } from './turtle-ontology.ts';
 
 export interface LoadOntologyOptions {
-  /** Holds prefixes.ttl, core.ttl, attributes.ttl and the folders modules, vocabularies and imports. */
+  /** Holds prefixes.ttl, core.ttl, attributes.ttl and the folders modules, vocabularies (with labels) and imports. */
   readonly ontologyFolder: string;
-  /** Holds the mapping sets; those of its rows count whose subject is a concept of a scheme. */
+  /** Holds the mapping sets; those of its rows count whose subject is a concept. */
   readonly sssomFolder: string;
+  /**
+   * Absolute path of a file of these folders to the text that is read instead: an edit before it is saved. A path
+   * without a file adds one; an empty text takes one away.
+   */
+  readonly replaced?: FileOverlay;
 }
 
 /**
@@ -29,16 +36,23 @@ export interface LoadOntologyOptions {
 export async function loadOntology({
   ontologyFolder,
   sssomFolder,
+  replaced: overlay,
 }: LoadOntologyOptions): Promise<TurtleOntology> {
-  const files = readFolder(ontologyFolder);
+  const files = readFolder(ontologyFolder, overlay);
   const own = files.flatMap((file) => file.quads);
-  const mapped = statementsOf(loadMappingSets(sssomFolder), own);
-  const quads = [...own, ...mapped];
-  const statements = new Statements(quads);
-  const prefixes = loadPrefixes(join(ontologyFolder, 'prefixes.ttl'));
-  const table = own.find((statement) => statement.predicate.equals(sh.declare))?.subject;
+  const statements = new Statements(own);
+  const prefixes = loadPrefixes(join(ontologyFolder, 'prefixes.ttl'), overlay);
+  const table = own.find((statement) => statement.predicate.value === sh.declare.value)?.subject;
   const codeSystems = table === undefined ? [] : readCodeSystems(statements, table);
-  const concepts = readConcepts(statements, prefixes, codeSystems);
+  const { nodes, replaced } = findConceptNodes(statements, codeSystems);
+  const mappings = readMappings(loadMappingSets(sssomFolder, overlay), nodes, codeSystems);
+  statements.add(mappings.quads);
+  const quads = [...own, ...mappings.quads];
+  const concepts = readConcepts(statements, {
+    nodes,
+    equivalences: mappings.equivalences,
+    namespaces: new Namespaces(prefixes, codeSystems),
+  });
   return new TurtleOntology({
     release: readRelease(statements, ontologyFolder),
     hash: await releaseHash(quads),
@@ -46,28 +60,10 @@ export async function loadOntology({
     codeSystems,
     attributes: readAttributes(statements),
     quads,
-    index: new ConceptIndex(concepts, readSearchCodes(quads, concepts)),
+    index: new ConceptIndex(concepts, { searchCodes: readSearchCodes(statements, nodes), replaced }),
+    replaced,
     files,
   });
-}
-
-/**
- * The mapping rows that speak of our concepts, as statements. A source's own mapping has the source's words and codes
- * as subjects: they hold for that source only, and stay out.
- */
-function statementsOf(sets: MappingSets, own: readonly Quad[]): Quad[] {
-  const concepts = new Set(
-    own.filter(({ predicate }) => predicate.equals(skos.inScheme)).map(({ subject }) => subject.value),
-  );
-  const statements: Quad[] = [];
-  for (const set of sets.values()) {
-    for (const { subjectIri, predicateIri, objectIri, literal, negated, noTermFound } of set.rows) {
-      if (subjectIri === undefined || literal || negated || noTermFound || !concepts.has(subjectIri))
-        continue;
-      statements.push(quad(namedNode(subjectIri), namedNode(predicateIri), namedNode(objectIri)));
-    }
-  }
-  return statements;
 }
 
 function readRelease(statements: Statements, folder: string): string {

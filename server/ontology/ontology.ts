@@ -1,7 +1,7 @@
 import type { Quad } from '../rdf/terms.ts';
 import type { PrefixTable } from '../rdf/prefixes.ts';
 import type { Attribute } from './attribute.ts';
-import type { Concept, Resolution } from './concept.ts';
+import type { Concept, ConceptMatch, Resolution, SearchOptions } from './concept.ts';
 
 /** The hyper-ontology as the rest of the server sees it (port). */
 export interface Ontology {
@@ -22,14 +22,21 @@ export interface Ontology {
   conceptsOf(scheme: string): readonly Concept[];
   /**
    * What a code means, in any of the styles in use: CURIE (`EUCAIM:IMG1000042`, `SNOMEDCT:77477000`,
-   * `SNOMEDCT77477000`), `EUCAIM_Hyper-Ontology_V1.0.IMG1000042`, full IRI, or a bare EUCAIM code.
+   * `SNOMEDCT77477000`), `EUCAIM_Hyper-Ontology_V1.0.IMG1000042`, full IRI, or a bare EUCAIM code. A retired code
+   * means what replaces it.
    */
   resolve(code: string): Resolution;
   /**
+   * Concepts by name, best first: every word of the text begins a word of one name of the concept, or is a mistyped
+   * one; case, accents and the order of words do not count. Names are labels and synonyms in all languages.
+   */
+  search(text: string, options?: SearchOptions): readonly ConceptMatch[];
+  /**
    * The IRIs that a search for a concept finds: itself, its search equivalents and (unless told not to) all
-   * descendants of both, with their search equivalents in turn. All canonical.
+   * descendants of both, with their search equivalents in turn, and what shows any of these beside other things. All
+   * canonical.
    */
   expand(concept: Concept, options?: { readonly descendants?: boolean }): ReadonlySet<string>;
-  /** All ancestors of a concept within its scheme, itself excluded; canonical IRIs. */
+  /** All ancestors of a concept within its scheme (of a class: all superclasses), itself excluded; canonical IRIs. */
   ancestors(concept: Concept): ReadonlySet<string>;
 }

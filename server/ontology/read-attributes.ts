@@ -45,7 +45,10 @@ function readAttribute(statements: Statements, iri: NamedNode): Attribute {
   const among = <Value>(table: ReadonlyMap<string, Value>, predicate: NamedNode): Value =>
     table.get(one(predicate).value) ?? fail(`${one(predicate).value} is no value of ${predicate.value}.`);
 
-  const labels = statements.byLanguage(iri, skos.prefLabel);
+  const labels = new Map([
+    ...statements.byLanguage(iri, mer.unreviewedLabel),
+    ...statements.byLanguage(iri, skos.prefLabel),
+  ]);
   if (!labels.has('en')) fail('there is no English label.');
   const scheme = statements.object(iri, mer.valueScheme);
   const datatype = statements.object(iri, mer.datatype);

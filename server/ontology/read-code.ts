@@ -2,11 +2,16 @@ import type { PrefixTable } from '../rdf/prefixes.ts';
 import type { CodeSystem } from './code-system.ts';
 
 /** Nothing longer is a code; the longest of ours (an ICD-O-3 morphology under a full IRI) has 60 characters. */
-const longestCode = 256;
+export const longestCode = 256;
 
 /** What may not stand in an IRI (RFC 3987 through SPARQL 1.1, IRIREF). */
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const notInIri = /[\u0000-\u0020<>"{}|^`\\]/;
+
+/** Whether {@link readCode} can come to this IRI: nothing is in it that it leaves out. */
+export function isReadableIri(iri: string): boolean {
+  return !/\s/.test(iri) && !notInIri.test(iri);
+}
 
 /**
  * The IRIs that a code may stand for, most likely first: all styles in which codes are written. Empty for what is no
@@ -21,7 +26,10 @@ export function readCode(
   if (text === '' || text.length > longestCode) return [];
   const found: string[] = [];
   const add = (namespace: string, local: string): void => {
-    const iri = namespace + local.trimStart();
+    // Units of UCUM have brackets, braces and per cents, which stand percent-encoded in their IRIs.
+    const encoded =
+      namespace === '' ? local : local.replace(/[[\]{}^]|%(?![0-9A-F]{2})/gi, encodeURIComponent);
+    const iri = namespace + encoded.trimStart();
     if (iri !== namespace && !notInIri.test(iri) && !found.includes(iri)) found.push(iri);
   };
 

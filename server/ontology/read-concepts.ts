@@ -1,98 +1,103 @@
-import type { PrefixTable } from '../rdf/prefixes.ts';
-import { toCurie } from '../rdf/prefixes.ts';
-import type { NamedNode, Quad, Term } from '../rdf/terms.ts';
+import type { NamedNode, Term } from '../rdf/terms.ts';
 import { isLiteral, isNamedNode } from '../rdf/terms.ts';
-import { mer, skos } from '../rdf/vocabulary.ts';
-import type { CodeSystem } from './code-system.ts';
+import { mer, rdfs, skos } from '../rdf/vocabulary.ts';
+import type { CodeEquivalences } from './code-equivalences.ts';
 import type { Concept } from './concept.ts';
+import type { ConceptNode } from './concept-nodes.ts';
+import type { Namespaces } from './namespaces.ts';
+import { readLinks } from './read-links.ts';
 import type { Statements } from './statements.ts';
 
-/**
- * The concepts of all schemes by IRI. Parents outside the scheme are dropped (the check reports them), children and
- * search equivalents are filled in from the other side.
- */
+/** Shared, for nearly all concepts. */
+const none: ReadonlySet<string> = new Set();
+
+export interface ReadConceptsOptions {
+  readonly nodes: ReadonlyMap<string, ConceptNode>;
+  readonly equivalences: CodeEquivalences;
+  readonly namespaces: Namespaces;
+}
+
+/** The concepts of all schemes by IRI. */
 export function readConcepts(
   statements: Statements,
-  prefixes: PrefixTable,
-  systems: readonly CodeSystem[],
+  { nodes, equivalences, namespaces }: ReadConceptsOptions,
 ): ReadonlyMap<string, Concept> {
-  // Of two prefixes for one namespace (eucaim, EUCAIM) the code system's comes first, and is taken.
-  const names = new Map([
-    ...systems.map(({ prefix, namespace }) => [prefix, namespace] as const),
-    ...prefixes,
-  ]);
-  const found = new Map<string, { iri: NamedNode; scheme: NamedNode }>();
-  for (const iri of statements.subjectsOfType(skos.Concept).filter(isNamedNode)) {
-    const scheme = statements.object(iri, skos.inScheme);
-    if (isNamedNode(scheme)) found.set(iri.value, { iri, scheme });
-  }
-  const inSchemeOf = (iri: string, scheme: NamedNode): boolean =>
-    found.get(iri)?.scheme.equals(scheme) === true;
-  const narrower = new Map<string, Set<string>>();
-  const equivalents = new Map<string, Set<string>>();
-  const broader = new Map<string, string[]>();
-  for (const [iri, { iri: node, scheme }] of found) {
-    const parents = named(statements.objects(node, skos.broader)).filter((parent) =>
-      inSchemeOf(parent, scheme),
-    );
-    broader.set(iri, [...new Set(parents)].sort());
-    for (const parent of parents) addTo(narrower, parent, iri);
-    for (const other of named(statements.objects(node, mer.searchEquivalent))) {
-      if (!found.has(other) || other === iri) continue;
-      addTo(equivalents, iri, other);
-      addTo(equivalents, other, iri);
-    }
-  }
-
+  const links = readLinks(statements, nodes);
   const concepts = new Map<string, Concept>();
-  for (const [iri, { iri: node, scheme }] of found) {
-    const definition = statements.byLanguage(node, skos.definition).get('en');
-    const shownAs = statements.object(node, mer.shownAs);
-    const labels = statements.byLanguage(node, skos.prefLabel);
+  for (const [iri, node] of nodes) {
+    const curie = namespaces.curie(iri);
+    const shownAs = statements.object(node.iri, mer.shownAs);
+    const definition =
+      statements.byLanguage(node.iri, skos.definition).get('en') ??
+      (node.classOnly ? statements.byLanguage(node.iri, rdfs.comment).get('en') : undefined);
     concepts.set(iri, {
-      iri: node,
-      curie: toCurie(names, iri),
-      scheme,
-      labels: labels.has('en') ? labels : new Map([['en', toCurie(names, iri)], ...labels]),
-      synonyms: [...statements.objects(node, skos.altLabel), ...statements.objects(node, skos.hiddenLabel)]
-        .filter(isLiteral)
-        .map((label) => label.value),
+      iri: node.iri,
+      curie,
+      scheme: node.scheme,
+      ...readLabels(statements, node, curie),
+      synonyms: readSynonyms(statements, node.iri),
       ...(definition === undefined ? {} : { definition }),
-      broader: broader.get(iri) ?? [],
-      narrower: sorted(narrower.get(iri)),
-      exactMatches: [...new Set(named(statements.objects(node, skos.exactMatch)))].sort(),
-      searchEquivalents: sorted(equivalents.get(iri)),
-      ...(isNamedNode(shownAs) && found.has(shownAs.value) ? { shownAs: shownAs.value } : {}),
+      broader: links.broader.get(iri) ?? [],
+      narrower: links.narrower.get(iri) ?? [],
+      exactMatches: readExactMatches(statements, node.iri, nodes, equivalences),
+      searchEquivalents: links.searchEquivalents.get(iri) ?? [],
+      shownBy: links.shownBy.get(iri) ?? [],
+      ...(isNamedNode(shownAs) && nodes.has(shownAs.value) ? { shownAs: shownAs.value } : {}),
     });
   }
   return concepts;
 }
 
+/** Preferred labels, those of a class after them, and translations that nobody reviewed where there is no other. */
+function readLabels(
+  statements: Statements,
+  { iri, classOnly }: ConceptNode,
+  curie: string,
+): Pick<Concept, 'labels' | 'unreviewed'> {
+  const labels = statements.byLanguage(iri, skos.prefLabel);
+  const addMissing = (predicate: NamedNode): string[] => {
+    const missing = [...statements.byLanguage(iri, predicate)].filter(([language]) => !labels.has(language));
+    for (const [language, label] of missing) labels.set(language, label);
+    return missing.map(([language]) => language);
+  };
+  if (classOnly) addMissing(rdfs.label);
+  const unreviewed = addMissing(mer.unreviewedLabel);
+  return {
+    labels: labels.has('en') ? labels : new Map([['en', curie], ...labels]),
+    unreviewed: unreviewed.length === 0 ? none : new Set(unreviewed),
+  };
+}
+
+function readSynonyms(statements: Statements, iri: NamedNode): readonly string[] {
+  const names = [...statements.objects(iri, skos.altLabel), ...statements.objects(iri, skos.hiddenLabel)];
+  return [...new Set(names.filter(isLiteral).map(({ value }) => value))];
+}
+
+/** Its codes, and the codes that are said to mean the same as those. */
+function readExactMatches(
+  statements: Statements,
+  iri: NamedNode,
+  nodes: ReadonlyMap<string, ConceptNode>,
+  equivalences: CodeEquivalences,
+): readonly string[] {
+  const codes = statements.objects(iri, skos.exactMatch).filter(isNamedNode);
+  return [
+    ...new Set(codes.flatMap(({ value }) => (nodes.has(value) ? [value] : equivalences.class(value)))),
+  ].sort();
+}
+
 /** Codes of other vocabularies that are searched as a concept (`mer:searchEquivalent`), with the IRI of that concept. */
 export function readSearchCodes(
-  quads: Iterable<Quad>,
-  concepts: ReadonlyMap<string, Concept>,
-): Map<string, string> {
+  statements: Statements,
+  nodes: ReadonlyMap<string, { readonly iri: Term }>,
+): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  for (const { subject, predicate, object } of quads) {
-    if (!predicate.equals(mer.searchEquivalent) || !concepts.has(subject.value) || concepts.has(object.value))
-      continue;
-    const known = codes.get(object.value);
-    if (known === undefined || subject.value < known) codes.set(object.value, subject.value);
+  for (const [iri, node] of nodes) {
+    for (const { value } of statements.objects(node.iri, mer.searchEquivalent)) {
+      if (nodes.has(value)) continue;
+      const known = codes.get(value);
+      if (known === undefined || iri < known) codes.set(value, iri);
+    }
   }
   return codes;
-}
-
-function named(terms: readonly Term[]): string[] {
-  return terms.filter(isNamedNode).map((term) => term.value);
-}
-
-function addTo(table: Map<string, Set<string>>, key: string, value: string): void {
-  const known = table.get(key);
-  if (known === undefined) table.set(key, new Set([value]));
-  else known.add(value);
-}
-
-function sorted(values: ReadonlySet<string> | undefined): string[] {
-  return [...(values ?? [])].sort();
 }

@@ -7,6 +7,10 @@ export class Statements {
   readonly #bySubject = new Map<string, Quad[]>();
 
   constructor(quads: Iterable<Quad>) {
+    this.add(quads);
+  }
+
+  add(quads: Iterable<Quad>): void {
     for (const quad of quads) {
       const key = keyOf(quad.subject);
       const known = this.#bySubject.get(key);
@@ -19,16 +23,20 @@ export class Statements {
   subjectsOfType(type: Term): Term[] {
     const found: Term[] = [];
     for (const quads of this.#bySubject.values()) {
-      const typed = quads.find((quad) => quad.predicate.equals(rdf.type) && quad.object.equals(type));
+      const typed = quads.find(
+        ({ predicate, object }) => predicate.value === rdf.type.value && object.equals(type),
+      );
       if (typed !== undefined) found.push(typed.subject);
     }
     return found;
   }
 
   objects(subject: Term, predicate: Term): Term[] {
-    return (this.#bySubject.get(keyOf(subject)) ?? [])
-      .filter((quad) => quad.predicate.equals(predicate))
-      .map((quad) => quad.object);
+    const found: Term[] = [];
+    for (const quad of this.#bySubject.get(keyOf(subject)) ?? []) {
+      if (quad.predicate.value === predicate.value) found.push(quad.object);
+    }
+    return found;
   }
 
   object(subject: Term, predicate: Term): Term | undefined {

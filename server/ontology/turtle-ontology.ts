@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { Place } from '../errors.ts';
 import type { PrefixTable } from '../rdf/prefixes.ts';
-import { toCurie } from '../rdf/prefixes.ts';
 import type { Quad } from '../rdf/terms.ts';
 import type { Attribute } from './attribute.ts';
+import type { CodeConflict } from './code-claims.ts';
+import { CodeReader } from './code-reader.ts';
 import type { CodeSystem } from './code-system.ts';
-import type { Concept, Resolution } from './concept.ts';
+import type { Concept, ConceptMatch, Resolution, SearchOptions } from './concept.ts';
 import type { ConceptIndex } from './concept-index.ts';
-import { NearConcepts } from './near-concepts.ts';
+import { ConceptNames } from './concept-names.ts';
 import type { Ontology } from './ontology.ts';
-import { readCode } from './read-code.ts';
+import { OntologyPlaces } from './ontology-places.ts';
 import type { OntologyFile } from './read-folder.ts';
 
 export interface TurtleOntologyParts {
@@ -20,8 +20,13 @@ export interface TurtleOntologyParts {
   readonly attributes: readonly Attribute[];
   readonly quads: readonly Quad[];
   readonly index: ConceptIndex;
+  /** IRI of a retired term to that of the concept which replaces it. */
+  readonly replaced: ReadonlyMap<string, string>;
   readonly files: readonly OntologyFile[];
 }
+
+/** How many concepts are told as near an unknown code. */
+const mostNear = 5;
 
 /** The hyper-ontology of Turtle files and mapping sets, held in memory. */
 export class TurtleOntology implements Ontology {
@@ -30,11 +35,14 @@ export class TurtleOntology implements Ontology {
   readonly prefixes: PrefixTable;
   readonly attributes: readonly Attribute[];
   readonly quads: readonly Quad[];
-  readonly #codeSystems: readonly CodeSystem[];
+  readonly codeSystems: readonly CodeSystem[];
+  /** IRI of a retired term to that of the concept which replaces it. */
+  readonly replaced: ReadonlyMap<string, string>;
   readonly #index: ConceptIndex;
+  readonly #codes: CodeReader;
   readonly #attributes: ReadonlyMap<string, Attribute>;
-  readonly #files: readonly OntologyFile[];
-  #near: NearConcepts | undefined;
+  readonly #places: OntologyPlaces;
+  #names: ConceptNames | undefined;
 
   constructor(parts: TurtleOntologyParts) {
     this.release = parts.release;
@@ -42,10 +50,22 @@ export class TurtleOntology implements Ontology {
     this.prefixes = parts.prefixes;
     this.attributes = parts.attributes;
     this.quads = parts.quads;
-    this.#codeSystems = parts.codeSystems;
+    this.codeSystems = parts.codeSystems;
+    this.replaced = parts.replaced;
     this.#index = parts.index;
+    this.#codes = new CodeReader(parts);
     this.#attributes = new Map(parts.attributes.map((attribute) => [attribute.name, attribute]));
-    this.#files = parts.files;
+    this.#places = new OntologyPlaces(parts.files);
+  }
+
+  /** All concepts: those of the vocabularies and the classes that none holds. */
+  get concepts(): Iterable<Concept> {
+    return this.#index.all;
+  }
+
+  /** Codes that several concepts claim. */
+  get conflicts(): readonly CodeConflict[] {
+    return this.#index.conflicts;
   }
 
   attribute(name: string): Attribute | undefined {
@@ -61,20 +81,28 @@ export class TurtleOntology implements Ontology {
   }
 
   resolve(code: string): Resolution {
-    const iris = readCode(code, this.#codeSystems, this.prefixes);
-    for (const iri of iris) {
-      const concept = this.#index.concept(iri);
-      if (concept !== undefined) return { state: 'found', concept };
-    }
+    const found = this.#codes.find(code);
+    if (found !== undefined) return found;
+    const { iri, broader } = this.#codes.explain(code);
     // Found when asked for: lifting meets unknown codes by the thousand, and never looks at what is near.
-    const near = (): readonly Concept[] => this.#nearConcepts().find(code);
+    const near = (): readonly Concept[] => this.#near(code, broader);
     return {
       state: 'unknown',
-      iri: iris[0],
+      iri,
+      ...(broader === undefined ? {} : { broader }),
       get near() {
         return near();
       },
     };
+  }
+
+  search(text: string, options: SearchOptions = {}): readonly ConceptMatch[] {
+    const byName = this.#conceptNames().search(text, options);
+    const byCode = this.#codes.find(text)?.concept;
+    if (byCode === undefined || (options.scheme !== undefined && byCode.scheme.value !== options.scheme))
+      return byName;
+    const others = byName.filter(({ concept }) => concept !== byCode);
+    return [{ concept: byCode, name: byCode.curie }, ...others].slice(0, options.limit);
   }
 
   expand(concept: Concept, options: { readonly descendants?: boolean } = {}): ReadonlySet<string> {
@@ -85,22 +113,19 @@ export class TurtleOntology implements Ontology {
     return this.#index.ancestors(concept);
   }
 
-  /** The file, and where it can be found the line, on which something is described. */
-  place(iri: string): Place | undefined {
-    const holder = this.#files.find(({ quads }) => quads.some((quad) => quad.subject.value === iri));
-    if (holder === undefined) return undefined;
-    const names = [...this.prefixes].flatMap(([prefix, namespace]) =>
-      iri.startsWith(namespace) ? [`${prefix}:${iri.slice(namespace.length)} `] : [],
-    );
-    const starts = [`<${iri}> `, `${toCurie(this.prefixes, iri)} `, ...names];
-    const lines = readFileSync(holder.file, 'utf8').split('\n');
-    const line = lines.findIndex((text) => starts.some((start) => text.startsWith(start)));
-    return line < 0 ? { file: holder.file } : { file: holder.file, line: line + 1 };
+  /** File and line of something, or of one of its properties: of the thing itself where no file has the property. */
+  place(iri: string, predicate?: string): Place | undefined {
+    return this.#places.find(iri, predicate);
   }
 
-  /** Made at the first unknown code: most processes never meet one. */
-  #nearConcepts(): NearConcepts {
-    this.#near ??= new NearConcepts(this.#index.all);
-    return this.#near;
+  #near(code: string, broader: Concept | undefined): readonly Concept[] {
+    const others = this.#conceptNames().near(code, mostNear);
+    return broader === undefined ? others : [...new Set([broader, ...others])].slice(0, mostNear);
+  }
+
+  /** Made at the first search: most processes never make one. */
+  #conceptNames(): ConceptNames {
+    this.#names ??= new ConceptNames(this.#index.all);
+    return this.#names;
   }
 }

@@ -9,7 +9,8 @@ const escaped = /["\\\n\r\t\b\f\0-\x1f\x7f]/;
 const escapedAll = new RegExp(escaped, 'g');
 /** The characters that would end or break an IRI (IRIREF); escaped, so that no term can smuggle in a statement. */
 // eslint-disable-next-line no-control-regex -- they are named here to be escaped
-const escapedInIri = /[\x00-\x20<>"{}|^`\\]/g;
+const escapedInIri = /[\x00-\x20<>"{}|^`\\]/;
+const escapedAllInIri = new RegExp(escapedInIri, 'g');
 const shortEscapes: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -43,7 +44,7 @@ function escapeText(value: string): string {
 }
 
 function escapeIri(iri: string): string {
-  return iri.replace(escapedInIri, numericEscape);
+  return escapedInIri.test(iri) ? iri.replace(escapedAllInIri, numericEscape) : iri;
 }
 
 function numericEscape(character: string): string {

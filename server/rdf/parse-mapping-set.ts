@@ -73,6 +73,38 @@ function readMetadata(yaml: string, file: string): MappingSetMetadata {
 }
 
 function readTable(table: string, linesBefore: number, file: string): TableRow[] {
+  return splitTable(table, linesBefore) ?? parseTable(table, linesBefore, file);
+}
+
+/** The rows of a table as nearly all are: cells that hold no line ends, and not more of them than columns. */
+function splitTable(table: string, linesBefore: number): TableRow[] | undefined {
+  if (table.includes('\r')) return undefined;
+  const [header, ...lines] = table.split('\n');
+  const columns = header?.split('\t') ?? [];
+  if (columns.some((name) => name.startsWith('"')) || new Set(columns).size < columns.length)
+    return undefined;
+  const rows: TableRow[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line === '') continue;
+    const cells: Record<string, string> = {};
+    for (const [column, written] of line.split('\t').entries()) {
+      const name = columns[column];
+      const value = unquote(written);
+      if (name === undefined || value === undefined) return undefined;
+      cells[name] = value;
+    }
+    rows.push({ line: linesBefore + at + 2, cells });
+  }
+  return rows;
+}
+
+/** Undefined for a cell that begins with a quotation mark and does not end with its counterpart. */
+function unquote(cell: string): string | undefined {
+  if (!cell.startsWith('"')) return cell;
+  return /^"(?:[^"]|"")*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : undefined;
+}
+
+function parseTable(table: string, linesBefore: number, file: string): TableRow[] {
   let records: { record: Record<string, string>; info: { lines: number } }[];
   try {
     records = parseCsv(table, {

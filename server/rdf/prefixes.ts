@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { Parser } from 'n3';
 import { MeridianError } from '../errors.ts';
+import { readText, type FileOverlay } from './file-overlay.ts';
 import { sh } from './vocabulary.ts';
 
 /** Prefix to namespace, as `ontology/prefixes.ttl` declares them. */
 export type PrefixTable = ReadonlyMap<string, string>;
 
 /** Reads the one prefix table of the project: `sh:declare [ sh:prefix …; sh:namespace … ]` (SHACL 5.2.1). */
-export function loadPrefixes(file: string): PrefixTable {
-  const quads = new Parser({ baseIRI: 'urn:prefixes' }).parse(readFileSync(file, 'utf8'));
+export function loadPrefixes(file: string, replaced?: FileOverlay): PrefixTable {
+  const quads = new Parser({ baseIRI: 'urn:prefixes' }).parse(readText(file, replaced));
   const prefixes = new Map<string, string>();
   for (const declaration of quads.filter((quad) => quad.predicate.equals(sh.prefix))) {
     const namespace = quads.find(

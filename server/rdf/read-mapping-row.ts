@@ -53,6 +53,7 @@ export function readMappingRow(
   const objectLabel = cell('object_label');
   const confidence = readConfidence(cell('confidence'), fail);
   const comment = cell('comment');
+  const source = expand(cell('mapping_source') ?? '', metadata.curieMap);
   return {
     line,
     ...(subjectId === undefined ? {} : { subjectId, subjectIri: iri(subjectId) }),
@@ -67,6 +68,7 @@ export function readMappingRow(
     literal,
     negated: cell('predicate_modifier') === 'Not',
     noTermFound: objectIri === sssom.NoTermFound.value,
+    ...(source === undefined ? {} : { sourceIri: source }),
     ...(comment === undefined ? {} : { comment }),
   };
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { listFiles, readText, type FileOverlay } from './file-overlay.ts';
 import { parseMappingSet } from './parse-mapping-set.ts';
 
 /** What a mapping set says about itself: its slots as they stand in the YAML, and its prefixes. */
@@ -33,6 +33,8 @@ export interface MappingRow {
   readonly negated: boolean;
   /** True where the object is `sssom:NoTermFound`: reviewed, and nothing in the target vocabulary fits. */
   readonly noTermFound: boolean;
+  /** IRI of what the row was read in (`mapping_source`), expanded where its prefix is declared. */
+  readonly sourceIri?: string;
   readonly comment?: string;
 }
 
@@ -50,23 +52,23 @@ export type MappingSets = ReadonlyMap<string, MappingSet>;
 
 const ending = '.sssom.tsv';
 
-/** Reads every `*.sssom.tsv` of a folder (SSSOM/TSV 1.0 and 1.1). Throws MeridianError 'bad-mapping' with file and line. */
-export function loadMappingSets(folder: string): MappingSets {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith(ending))
-    .sort();
+/**
+ * Reads every `*.sssom.tsv` of a folder (SSSOM/TSV 1.0 and 1.1), with texts of `replaced` instead of files of those
+ * paths. Throws MeridianError 'bad-mapping' with file and line.
+ */
+export function loadMappingSets(folder: string, replaced?: FileOverlay): MappingSets {
   return new Map(
-    files.map((file) => {
-      const set = loadMappingSet(join(folder, file));
+    listFiles(folder, ending, replaced).map((file) => {
+      const set = loadMappingSet(file, replaced);
       return [set.name, set];
     }),
   );
 }
 
 /** Reads one SSSOM/TSV file, with the metadata beside it (`NAME.sssom.yml`) where it has no header of its own. */
-export function loadMappingSet(file: string): MappingSet {
-  const text = readFileSync(file, 'utf8');
-  const external = text.startsWith('#') ? undefined : readIfThere(file.replace(/\.tsv$/, '.yml'));
+export function loadMappingSet(file: string, replaced?: FileOverlay): MappingSet {
+  const text = readText(file, replaced);
+  const external = text.startsWith('#') ? undefined : readIfThere(file.replace(/\.tsv$/, '.yml'), replaced);
   return parseMappingSet(text, {
     name: basename(file, ending),
     file,
@@ -74,9 +76,9 @@ export function loadMappingSet(file: string): MappingSet {
   });
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfThere(file: string, replaced: FileOverlay | undefined): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file, replaced);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

@@ -26,6 +26,7 @@ export const rdf = vocabulary('http://www.w3.org/1999/02/22-rdf-syntax-ns#', [
   'PlainLiteral',
   'Statement',
   'object',
+  'Property',
 ]);
 export const rdfs = vocabulary('http://www.w3.org/2000/01/rdf-schema#', [
   'label',
@@ -36,6 +37,10 @@ export const rdfs = vocabulary('http://www.w3.org/2000/01/rdf-schema#', [
   'domain',
   'range',
   'Class',
+  'Datatype',
+  'Literal',
+  'isDefinedBy',
+  'Resource',
 ]);
 export const xsd = vocabulary('http://www.w3.org/2001/XMLSchema#', [
   'string',
@@ -51,6 +56,25 @@ export const xsd = vocabulary('http://www.w3.org/2001/XMLSchema#', [
   'duration',
   'float',
   'hexBinary',
+  'dateTimeStamp',
+  'base64Binary',
+  'normalizedString',
+  'token',
+  'language',
+  'Name',
+  'NCName',
+  'NMTOKEN',
+  'nonPositiveInteger',
+  'positiveInteger',
+  'negativeInteger',
+  'long',
+  'int',
+  'short',
+  'byte',
+  'unsignedLong',
+  'unsignedInt',
+  'unsignedShort',
+  'unsignedByte',
 ]);
 export const owl = vocabulary('http://www.w3.org/2002/07/owl#', [
   'versionInfo',
@@ -58,6 +82,60 @@ export const owl = vocabulary('http://www.w3.org/2002/07/owl#', [
   'sameAs',
   'Class',
   'equivalentClass',
+  'versionIRI',
+  'priorVersion',
+  'imports',
+  'differentFrom',
+  'disjointWith',
+  'complementOf',
+  'intersectionOf',
+  'unionOf',
+  'oneOf',
+  'disjointUnionOf',
+  'Restriction',
+  'onProperty',
+  'someValuesFrom',
+  'allValuesFrom',
+  'hasValue',
+  'hasSelf',
+  'onClass',
+  'onDataRange',
+  'cardinality',
+  'minCardinality',
+  'maxCardinality',
+  'qualifiedCardinality',
+  'minQualifiedCardinality',
+  'maxQualifiedCardinality',
+  'inverseOf',
+  'equivalentProperty',
+  'propertyDisjointWith',
+  'propertyChainAxiom',
+  'ObjectProperty',
+  'DatatypeProperty',
+  'AnnotationProperty',
+  'SymmetricProperty',
+  'AsymmetricProperty',
+  'TransitiveProperty',
+  'ReflexiveProperty',
+  'IrreflexiveProperty',
+  'FunctionalProperty',
+  'InverseFunctionalProperty',
+  'NamedIndividual',
+  'AllDisjointClasses',
+  'AllDifferent',
+  'members',
+  'distinctMembers',
+  'deprecated',
+  'backwardCompatibleWith',
+  'incompatibleWith',
+  'Thing',
+  'Nothing',
+  'real',
+  'rational',
+  'topObjectProperty',
+  'bottomObjectProperty',
+  'topDataProperty',
+  'bottomDataProperty',
 ]);
 export const skos = vocabulary('http://www.w3.org/2004/02/skos/core#', [
   'Concept',
@@ -78,6 +156,13 @@ export const skos = vocabulary('http://www.w3.org/2004/02/skos/core#', [
   'narrowMatch',
   'relatedMatch',
   'scopeNote',
+  'related',
+  'broaderTransitive',
+  'narrowerTransitive',
+  'semanticRelation',
+  'changeNote',
+  'editorialNote',
+  'mappingRelation',
 ]);
 export const dct = vocabulary('http://purl.org/dc/terms/', [
   'title',
@@ -98,6 +183,7 @@ export const dct = vocabulary('http://purl.org/dc/terms/', [
   'temporal',
   'spatial',
   'hasPart',
+  'isReplacedBy',
 ]);
 export const dcat = vocabulary('http://www.w3.org/ns/dcat#', [
   'Catalog',
@@ -201,8 +287,32 @@ export const sh = vocabulary('http://www.w3.org/ns/shacl#', [
   'flags',
   'node',
 ]);
+export const dcam = vocabulary('http://purl.org/dc/dcam/', ['domainIncludes', 'rangeIncludes']);
+export const spdx = vocabulary('http://spdx.org/rdf/terms#', []);
+export const csvw = vocabulary('http://www.w3.org/ns/csvw#', []);
+export const locn = vocabulary('http://www.w3.org/ns/locn#', []);
+export const time = vocabulary('http://www.w3.org/2006/time#', []);
+export const oa = vocabulary('http://www.w3.org/ns/oa#', []);
+export const schema = vocabulary('https://schema.org/', []);
+export const fair4ml = vocabulary('https://w3id.org/fair4ml#', []);
+export const mls = vocabulary('http://www.w3.org/ns/mls#', []);
+export const cr = vocabulary('http://mlcommons.org/croissant/', []);
 export const sssom = vocabulary('https://w3id.org/sssom/', ['NoTermFound']);
-export const semapv = vocabulary('https://w3id.org/semapv/vocab/', []);
+export const semapv = vocabulary('https://w3id.org/semapv/vocab/', [
+  'MappingReview',
+  'ManualMappingCuration',
+  'LogicalReasoning',
+  'LexicalMatching',
+  'CompositeMatching',
+  'UnspecifiedMatching',
+  'SemanticSimilarityThresholdMatching',
+  'LexicalSimilarityThresholdMatching',
+  'MappingChaining',
+  'MappingInversion',
+  'StructuralMatching',
+  'InstanceBasedMatching',
+  'BackgroundKnowledgeBasedMatching',
+]);
 export const rml = vocabulary('http://w3id.org/rml/', [
   'TriplesMap',
   'logicalSource',
@@ -300,6 +410,19 @@ export const eucaim = vocabulary('https://cancerimage.eu/ontology/EUCAIM#', [
   'CLIN1007977',
   'IMG1016308',
   'IMG1016309',
+  'IMG1016402',
+  'CLIN1000005',
+  'CLIN1000202',
+  'CLIN1000224',
+  'CLIN1002057',
+  'CLIN1018692',
+  'CLIN1037292',
+  'CLIN1044182',
+  'CLIN1049681',
+  'CLIN1051859',
+  'GEN1000002',
+  'GEN1000003',
+  'GEN1000015',
   'hasBirthSex',
   'hasCondition',
   'hasImageModality',
@@ -377,6 +500,23 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'addedBroader',
   'alsoWritten',
   'barePattern',
+  'unreviewedLabel',
+  'classScheme',
+  'categoryPattern',
+  'recordOnly',
+  'alsoShows',
+  'ObservationPeriod',
+  'Visit',
+  'Annotation',
+  'CitedSource',
+  'copy',
+  'knows',
+  'lists',
+  'mappedBy',
+  'nameColumns',
+  'where',
+  'column',
+  'pattern',
   'NamespaceAlias',
   'file',
   'line',
@@ -384,15 +524,42 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'row',
   'tag',
   'pointer',
+  'codePattern',
+  'checkDigit',
+  'Verhoeff',
+  'Mod10',
+  'behaviour',
 ]);
 
-/** The node classes of the record plane, under the names that people use for the EUCAIM codes. */
+/**
+ * The node classes of the record plane, under the names that people use for the EUCAIM codes. Their subclasses belong
+ * to it too: a test of PSA is a tumour marker test, an operation a procedure.
+ */
 export const recordClasses = {
   patient: eucaim.COM1001047,
   condition: eucaim.CLIN1007977,
   study: eucaim.IMG1016308,
   series: eucaim.IMG1016309,
+  procedure: eucaim.CLIN1000005,
+  tumourMarkerTest: eucaim.CLIN1000224,
+  laboratoryResult: eucaim.CLIN1000202,
+  healthStatus: eucaim.CLIN1037292,
+  riskAssessment: eucaim.CLIN1051859,
+  stage: eucaim.CLIN1044182,
+  grade: eucaim.CLIN1049681,
+  tumour: eucaim.IMG1016402,
+  specimen: eucaim.CLIN1002057,
+  familyHistory: eucaim.CLIN1018692,
+  event: eucaim.GEN1000003,
+  episode: eucaim.GEN1000002,
+  treatment: eucaim.GEN1000015,
+  observationPeriod: mer.ObservationPeriod,
+  visit: mer.Visit,
+  annotation: mer.Annotation,
 } as const;
+
+/** The concept schemes; their names stand in the data. */
+export const scheme = vocabulary('https://w3id.org/meridian/scheme#', []);
 
 /** Namespace of the elements of SPARQL Query Results XML Format. */
 export const sparqlResultsNamespace = 'http://www.w3.org/2005/sparql-results#';

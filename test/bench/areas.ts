@@ -1,6 +1,7 @@
 import { cohortArea } from './cohort/cohort-area.ts';
 import { federationArea } from './federation/federation-area.ts';
 import { liftArea } from './lift/lift-area.ts';
+import { ontologyArea } from './ontology/ontology-area.ts';
 import { searchArea } from './search/search-area.ts';
 import { storeArea } from './store/store-area.ts';
 import { validateArea } from './validate/validate-area.ts';
@@ -14,4 +15,5 @@ export const areas: readonly BenchArea[] = [
   liftArea,
   validateArea,
   storeArea,
+  ontologyArea,
 ];

@@ -1,5 +1,6 @@
 import { shared } from '../support/shared.ts';
 import { suites as graphql } from './graphql.ts';
+import { suites as owl } from './owl.ts';
 import { suites as rml } from './rml.ts';
 import { suites as shacl } from './shacl.ts';
 import { suites as sparql } from './sparql.ts';
@@ -16,6 +17,8 @@ export interface Suite {
   readonly run: () => AsyncIterable<CaseOutcome>;
   /** Folder below the shared one that it reads; none where it comes with a package. */
   readonly needs?: string;
+  /** It runs only when it is asked for by name: it needs tools and addresses that `npm test` does without. */
+  readonly onRequest?: true;
 }
 
 const table = (suites: Readonly<Record<string, Suite['run']>>, needs?: string): Suite[] =>
@@ -27,6 +30,7 @@ export const suiteTable: readonly Suite[] = [
   ...table(shacl, 'suites/shacl'),
   ...table(sparql, 'suites/sparql'),
   ...table(graphql),
+  ...table(owl).map((suite) => ({ ...suite, onRequest: true }) as const),
 ];
 
 /** Where a suite's data would be, if they are absent. */

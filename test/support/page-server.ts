@@ -1,14 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveAsset } from '../../server/http/pages/assets.ts';
-import { renderConceptPage } from '../../server/http/pages/concept-page.ts';
 import { renderDatasetPage } from '../../server/http/pages/dataset-page.ts';
 import { renderHomePage } from '../../server/http/pages/home-page.ts';
 import type { NodeRow, PageNode } from '../../server/http/pages/page-node.ts';
 import { readTheme } from '../../server/http/pages/page-setting.ts';
 import { renderProblemPage } from '../../server/http/pages/problem-page.ts';
 import { readPageQuestion } from '../../server/http/pages/page-question.ts';
+import { TermPages } from '../../server/http/pages/term-pages.ts';
 import { waysOut } from '../../server/http/pages/ways-out.ts';
+import type { Call } from '../../server/http/route.ts';
+import { TermUses } from '../../server/ontology/terms/term-uses.ts';
+import { Terms } from '../../server/ontology/terms/terms.ts';
+import { projectFolders } from '../../server/folders.ts';
+import { loadMappingSets } from '../../server/rdf/sssom.ts';
+import { mer } from '../../server/rdf/vocabulary.ts';
+import { repositoryOntology } from './ontology.ts';
 import { sampleCatalogue } from './sample-catalogue.ts';
 import { sampleOntology } from './sample-ontology.ts';
 
@@ -47,10 +54,17 @@ const nodes: readonly NodeRow[] = [
   },
 ];
 
-/** A server of our pages over the sample catalogue, without anything else of the application. */
+/**
+ * A server of our pages over the sample catalogue, without anything else of the application. The pages about the
+ * ontology are those of the real one.
+ */
 export async function startPageServer(): Promise<{ readonly base: string; close(): Promise<void> }> {
   const ontology = sampleOntology();
   const catalogue = sampleCatalogue(ontology);
+  const terms = new Terms(await repositoryOntology());
+  const folders = projectFolders();
+  const mappingSets = loadMappingSets(folders.sssom);
+  const uses = new TermUses({ folders, prefixes: ontology.prefixes, mappingSets });
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const node: PageNode = {
@@ -102,9 +116,27 @@ export async function startPageServer(): Promise<{ readonly base: string; close(
       page(200, renderDatasetPage({ node, dataset, ontology, ...setting }));
       return;
     }
-    const resolution = place === 'concepts' ? ontology.resolve(id) : undefined;
-    if (resolution?.state === 'found') {
-      page(200, renderConceptPage({ node, concept: resolution.concept, ontology, datasets: 3, ...setting }));
+    const pages = new TermPages({
+      node,
+      terms,
+      catalogue,
+      uses,
+      mappingRows: 1,
+      countPatients: () => undefined,
+    });
+    const call = readerCall(url);
+    if (place === 'ontology') {
+      page(200, pages.ontology(call));
+      return;
+    }
+    if (place === 'ns') {
+      page(200, pages.namespace(call, '/ns', mer.namespace));
+      return;
+    }
+    if (place === 'concepts') {
+      const found = terms.find(id);
+      if (found === undefined) page(404, pages.unknown(call, id, terms.near(id)));
+      else page(200, pages.term(call, found));
       return;
     }
     page(
@@ -131,5 +163,20 @@ export async function startPageServer(): Promise<{ readonly base: string; close(
         });
         server.closeAllConnections();
       }),
+  };
+}
+
+/** A request of somebody without a token. */
+function readerCall(url: URL): Call {
+  return {
+    id: 'page',
+    method: 'GET',
+    actor: { role: 'anonymous', id: 'anonymous' },
+    params: {},
+    url,
+    headers: {},
+    body: new Uint8Array(),
+    mediaType: '',
+    accepts: ([first]) => first,
   };
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NodeConfig } from '../../server/config.ts';
-import { projectFolders } from '../../server/folders.ts';
+import { projectFolders, type Folders } from '../../server/folders.ts';
 import { openNode, type OpenNode } from '../../server/open-node.ts';
 import { freePorts } from './running-demo.ts';
 
@@ -54,8 +54,11 @@ export class RunningNode {
     this.#tokens = parts.tokens;
   }
 
-  /** Opens it and waits until it is ready. */
-  static async start(settings: Partial<NodeConfig> = {}): Promise<RunningNode> {
+  /** Opens it and waits until it is ready; over the folders of the project unless others are named. */
+  static async start(
+    settings: Partial<NodeConfig> = {},
+    folders: Folders = projectFolders(),
+  ): Promise<RunningNode> {
     const data = mkdtempSync(join(tmpdir(), 'meridian-node-'));
     const port = await freePorts(1);
     const base = `http://127.0.0.1:${port}`;
@@ -93,7 +96,7 @@ export class RunningNode {
       ...settings,
     };
     const node = await openNode(config, {
-      folders: projectFolders(),
+      folders,
       version: '0.0.0',
       log: (line) => log.push(line),
     });

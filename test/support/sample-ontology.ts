@@ -121,12 +121,14 @@ function toConcept([
     curie: `EUCAIM:${code}`,
     scheme: namedNode(`${mer.namespace}scheme/${scheme}`),
     labels: new Map([['en', label], ...(german === undefined ? [] : [['de', german] as const])]),
+    unreviewed: new Set(),
     synonyms,
     ...(code === 'BP1000021' ? { definition: 'The gland below the bladder of the male.' } : {}),
     broader: parent === undefined ? [] : [iriOf(parent)],
     narrower: conceptRows.filter((row) => row[3] === code).map((row) => iriOf(row[1])),
     exactMatches: code === 'BP1000021' ? ['http://snomed.info/id/41216001'] : [],
     searchEquivalents: [],
+    shownBy: [],
   };
 }
 
@@ -163,6 +165,10 @@ export function sampleOntology(): Ontology {
       const concept = iri === undefined ? undefined : concepts.get(iri);
       return concept === undefined ? { state: 'unknown', iri, near: [] } : { state: 'found', concept };
     },
+    search: (text) =>
+      [...concepts.values()]
+        .filter(({ labels }) => labels.get('en')?.toLowerCase().includes(text.toLowerCase()))
+        .map((concept) => ({ concept, name: concept.labels.get('en') ?? concept.curie, language: 'en' })),
     expand,
     ancestors,
   };

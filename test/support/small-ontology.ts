@@ -138,11 +138,13 @@ function concepts(): ReadonlyMap<string, Concept> {
         curie: `EUCAIM:${code}`,
         scheme: schemeNode(name),
         labels: new Map([['en', label], ...(other.de === undefined ? [] : [['de', other.de] as const])]),
+        unreviewed: new Set(),
         synonyms: other.synonyms ?? [],
         broader: broader.map(iriOf),
         narrower: rows.filter((row) => row[2]?.includes(code)).map((row) => iriOf(row[0])),
         exactMatches: [`http://snomed.info/id/${code}`],
         searchEquivalents: (other.same ?? []).map(iriOf),
+        shownBy: [],
         ...(other.shownAs === undefined ? {} : { shownAs: iriOf(other.shownAs) }),
       });
     }
@@ -179,6 +181,10 @@ export function smallOntology(): Ontology {
         ? { state: 'unknown', iri, near: [...byIri.values()].slice(2, 3) }
         : { state: 'found', concept: found };
     },
+    search: (text) =>
+      [...byIri.values()]
+        .filter(({ labels }) => labels.get('en')?.toLowerCase().includes(text.toLowerCase()))
+        .map((found) => ({ concept: found, name: found.labels.get('en') ?? found.curie, language: 'en' })),
     expand: (start, options) =>
       options?.descendants === false
         ? new Set([start.iri.value, ...start.searchEquivalents])

@@ -19,7 +19,7 @@ export interface DemoLayout {
   readonly folder: string;
   readonly samples: string;
   readonly nodes: readonly DemoNode[];
-  /** Reads a token file: `researcher`, or the id of a provider. */
+  /** Reads a token file: `researcher`, `editor`, or the id of a provider. */
   readonly token: (name: string) => string;
   readonly tokenFile: (name: string) => string;
 }
@@ -38,11 +38,12 @@ export function layOutDemo(data: string, port: number): DemoLayout {
   const folder = join(data, `demo-${port}`);
   const tokenFile = (name: string): string => join(folder, 'tokens', name);
   mkdirSync(join(folder, 'tokens'), { recursive: true, mode: 0o700 });
-  for (const name of ['researcher', ...providers.map(({ id }) => id)]) {
+  for (const name of ['researcher', 'editor', ...providers.map(({ id }) => id)]) {
     keepSecret(tokenFile(name), () => randomBytes(32).toString('base64url'));
   }
   const token = (name: string): string => readFileSync(tokenFile(name), 'utf8').trim();
   const researcher = { sha256: sha256(token('researcher')), id: 'demo-researcher', role: 'researcher' };
+  const editor = { sha256: sha256(token('editor')), id: 'demo-editor', role: 'editor' };
   const nodes = [
     { id: 'hub', title: 'Meridian demonstration hub', port },
     ...providers.map(({ id, title }, index) => ({ id, title, port: port + 1 + index })),
@@ -64,6 +65,7 @@ export function layOutDemo(data: string, port: number): DemoLayout {
       providers: isHub ? [] : [{ id: node.id, title: node.title }],
       tokens: [
         researcher,
+        editor,
         ...(isHub
           ? []
           : [{ sha256: sha256(token(node.id)), id: `demo-${node.id}`, role: 'provider', provider: node.id }]),

@@ -67,6 +67,7 @@ export const modalities = {
     eucaim: 'IMG1000028',
     dicom: 'DX',
     label: 'Digital radiography',
+    // The shorter word says no more than "X-ray"; whoever asks for digital radiography cannot be sure of it.
     german: ['Röntgen', 'Röntgen digital'],
     instances: [1, 3],
   },

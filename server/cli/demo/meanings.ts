@@ -19,9 +19,9 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
   // Magnetic resonance imaging as a procedure, and as a technique.
   'EUCAIM:IMG1000022': ['mr'],
   'EUCAIM:IMG1000038': ['mr'],
-  // Computed tomography as a procedure, and as a technique; PET-CT is neither.
-  'EUCAIM:IMG1000026': ['ct'],
-  'EUCAIM:IMG1000042': ['ct'],
+  // Computed tomography as a procedure, and as a technique; PET-CT shows both of its techniques.
+  'EUCAIM:IMG1000026': ['ct', 'petct'],
+  'EUCAIM:IMG1000042': ['ct', 'petct'],
   'EUCAIM:IMG1000030': ['mammography'],
   'EUCAIM:IMG1004455': ['mammography'],
   'EUCAIM:IMG1000044': ['siemens'],

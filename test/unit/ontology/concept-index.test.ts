@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Concept } from '../../../server/ontology/concept.ts';
 import { ConceptIndex } from '../../../server/ontology/concept-index.ts';
 import { namedNode } from '../../../server/rdf/terms.ts';
+import { mer, rdfs, skos } from '../../../server/rdf/vocabulary.ts';
 import { repositoryOntology } from '../../support/ontology.ts';
 
 const ontology = await repositoryOntology();
@@ -22,21 +23,40 @@ function expanded(code: string, descendants = true): ReadonlySet<string> {
   return new Set([...ontology.expand(concept(code), { descendants })].map((iri) => iri.slice(eucaim.length)));
 }
 
-/** The same set, by walking the statements themselves until nothing new turns up. */
+/** The statements that a search follows, as pairs of a found and a further concept. */
+const steps = ontology.quads.flatMap(({ subject, predicate, object }): (readonly [string, string])[] => {
+  const isConcept = (iri: string): boolean => ontology.concept(iri)?.iri.value === iri;
+  if (!isConcept(subject.value) || !isConcept(object.value)) return [];
+  const down = [object.value, subject.value] as const;
+  // A class that no vocabulary holds stands below its superclasses, and above its subclasses whatever they are.
+  const isClassOnly = (iri: string): boolean =>
+    ontology.concept(iri)?.scheme.value === 'https://w3id.org/meridian/scheme#eucaim';
+  if (predicate.equals(skos.broader)) return isClassOnly(subject.value) ? [] : [down];
+  if (predicate.equals(rdfs.subClassOf))
+    return isClassOnly(subject.value) || isClassOnly(object.value) ? [down] : [];
+  if (predicate.equals(mer.searchEquivalent)) return [down, [subject.value, object.value]];
+  return [];
+});
+
+/** What shows other things too, with each of those. */
+const showing = ontology.quads
+  .filter(({ predicate }) => predicate.equals(mer.alsoShows))
+  .map(({ subject, object }) => [subject.value, object.value] as const);
+const alike = ontology.quads.filter(({ predicate }) => predicate.equals(mer.searchEquivalent));
+
+/** The same set, by walking the statements themselves until nothing new turns up; then what shows any of it. */
 function naiveWalk(start: string): Set<string> {
   const found = new Set([start]);
   for (let size = 0; size !== found.size;) {
     size = found.size;
-    for (const { subject, predicate, object } of ontology.quads) {
-      if (predicate.value.endsWith('core#broader') && found.has(object.value)) found.add(subject.value);
-      if (predicate.value.endsWith('ns#searchEquivalent')) {
-        if (found.has(object.value)) found.add(subject.value);
-        if (found.has(subject.value) && ontology.concept(object.value)?.iri.value === object.value)
-          found.add(object.value);
-      }
-    }
+    for (const [from, to] of steps) if (found.has(from)) found.add(to);
   }
-  return found;
+  const shown = new Set(showing.filter(([, what]) => found.has(what)).map(([which]) => which));
+  const others = alike.flatMap(({ subject, object }) => [
+    ...(shown.has(subject.value) ? [object.value] : []),
+    ...(shown.has(object.value) ? [subject.value] : []),
+  ]);
+  return found.union(shown).union(new Set(others.filter((iri) => ontology.concept(iri)?.iri.value === iri)));
 }
 
 describe('a search', () => {
@@ -65,7 +85,7 @@ describe('a search', () => {
 
   it('for a random concept finds what a naive walk over the statements finds', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...concepts), (chosen) => {
+      fc.property(fc.constantFrom(...concepts, ...ontology.concepts), (chosen) => {
         assert.deepEqual(new Set(ontology.expand(chosen)), naiveWalk(chosen.iri.value));
       }),
       { numRuns: 40 },
@@ -133,11 +153,13 @@ describe('an index', () => {
     curie: `ex:${name}`,
     scheme: namedNode('https://example.org/scheme'),
     labels: new Map([['en', name]]),
+    unreviewed: new Set(),
     synonyms: [],
     broader: [],
     narrower: [],
     exactMatches: [],
     searchEquivalents: [],
+    shownBy: [],
     ...links,
   });
   const index = (...members: readonly Concept[]): ConceptIndex =>

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import jsonld from 'jsonld';
 import { releaseHash } from '../../../server/ontology/release-hash.ts';
+import { toNTriples } from '../../../server/rdf/n-triples.ts';
 import type { Quad } from '../../../server/rdf/terms.ts';
 import { blankNode, literal, namedNode, quad } from '../../../server/rdf/terms.ts';
 
@@ -52,4 +55,40 @@ describe('a release hash', () => {
   it('exists for nothing at all', async () => {
     assert.match(await releaseHash([]), /^[0-9a-f]{64}$/);
   });
+
+  it('is that of the canonical N-Quads which the JSON-LD processor makes of the whole', async () => {
+    // Few nodes and properties, so that blank nodes look alike, form circles and chains.
+    const term = fc.oneof(
+      fc.nat(5).map((name) => blankNode(`n${name}`)),
+      fc.nat(2).map((name) => namedNode(`https://example.org/${name}`)),
+    );
+    const statement = fc
+      .tuple(term, fc.nat(1), fc.oneof(term, fc.constantFrom(literal('a\nb', 'en'), literal('"ü\\'))))
+      .map(([subject, predicate, object]) =>
+        quad(subject, namedNode(`https://example.org/p${predicate}`), object),
+      );
+    await fc.assert(
+      fc.asyncProperty(fc.array(statement, { maxLength: 10 }), async (quads) => {
+        assert.equal(await releaseHash(quads), await hashOfWhole(quads));
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
+
+/** The published types of jsonld know canonize for documents only, not for N-Quads. */
+const { canonize } = jsonld as unknown as {
+  canonize: (nQuads: string, options: Readonly<Record<string, string | number>>) => Promise<string>;
+};
+
+async function hashOfWhole(quads: readonly Quad[]): Promise<string> {
+  const format = 'application/n-quads';
+  const text = new TextDecoder().decode(toNTriples(quads));
+  const canonical = await canonize(text, {
+    algorithm: 'RDFC-1.0',
+    inputFormat: format,
+    format,
+    maxWorkFactor: 2,
+  });
+  return createHash('sha256').update(canonical).digest('hex');
+}

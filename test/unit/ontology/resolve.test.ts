@@ -50,7 +50,7 @@ describe('a code', () => {
   it('of any row of the code sets resolves, and one of an exact match to the concept of its row', () => {
     let rows = 0;
     for (const set of loadMappingSets(sssomFolder).values()) {
-      if (!set.name.startsWith('eucaim-')) continue;
+      if (!/^eucaim-(exactmatch-|searchequivalent-|closematch-)/.test(set.name)) continue;
       for (const row of set.rows) {
         rows += 1;
         const concept = ontology.concept(row.objectIri);
@@ -67,6 +67,13 @@ describe('a code', () => {
       assert.equal(ontology.resolve(code).state, 'unknown', code);
     }
     assert.notEqual(curieOf('ICDO3:8140/3-C61.9'), 'EUCAIM:CLIN1023793');
+  });
+
+  it('of a subcategory is unknown to a question, which is told the category', () => {
+    const resolution = ontology.resolve('ICD10:C50.4');
+    assert.ok(resolution.state === 'unknown');
+    assert.equal(resolution.broader?.curie, 'EUCAIM:CLIN1000060');
+    assert.equal(resolution.near[0], resolution.broader);
   });
 
   it('that is well formed but unknown keeps its IRI, and a malformed one has none', () => {

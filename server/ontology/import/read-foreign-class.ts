@@ -1,0 +1,108 @@
+import { isBlankNode, isLiteral, literal, namedNode } from '../../rdf/terms.ts';
+import type { Literal, NamedNode } from '../../rdf/terms.ts';
+import { owl, rdfs, skos } from '../../rdf/vocabulary.ts';
+import type { CodeSystem } from '../code-system.ts';
+import { isBlankKey, keyOf, type OntologyGraph } from '../check/ontology-graph.ts';
+import { statedAbove } from '../check/class-hierarchy.ts';
+import { splitCode, systemOfProperty } from './code-property.ts';
+import type { ForeignClass, ForeignCode, ForeignRestriction } from './foreign-ontology.ts';
+
+/** Properties whose texts name a code with its system. */
+const codeTexts = [skos.exactMatch];
+
+/** How a file writes codes: the systems, and the properties that hold codes of one. */
+export interface CodeNotation {
+  readonly systems: readonly CodeSystem[];
+  readonly properties: readonly (readonly [NamedNode, CodeSystem])[];
+}
+
+/** Reads one class. */
+export function readForeignClass(graph: OntologyGraph, iri: string, notation: CodeNotation): ForeignClass {
+  const texts = (...properties: readonly NamedNode[]): Literal[] =>
+    properties.flatMap((property) => graph.literals(iri, property)).flatMap(trimmed);
+  const names = texts(rdfs.label, skos.prefLabel);
+  const labels = new Map<string, string>();
+  const others = texts(skos.altLabel, skos.hiddenLabel);
+  for (const name of names) {
+    if (!labels.has(name.language)) labels.set(name.language, name.value);
+    else if (labels.get(name.language) !== name.value) others.push(name);
+  }
+  return {
+    iri,
+    labels,
+    otherNames: others,
+    parents: [...new Set(graph.named(iri, rdfs.subClassOf))].filter(
+      (parent) => parent !== owl.Thing.value && parent !== rdfs.Resource.value,
+    ),
+    restrictions: restrictionsOf(graph, iri),
+    expressions: [rdfs.subClassOf, owl.equivalentClass].flatMap((predicate) =>
+      graph
+        .objects(iri, predicate)
+        .filter((term) => isBlankNode(term) || predicate.equals(owl.equivalentClass))
+        .map((term) => ({ predicate, term })),
+    ),
+    codes: codesOf(graph, iri, notation),
+    deprecated: graph.literals(iri, owl.deprecated).some(({ value }) => value === 'true' || value === '1'),
+  };
+}
+
+/** A name without blanks around it; none where nothing is left. */
+function trimmed({ value, language }: Literal): readonly Literal[] {
+  const text = value.trim();
+  return text === '' ? [] : [language === '' ? literal(text) : literal(text, language)];
+}
+
+function restrictionsOf(graph: OntologyGraph, iri: string): readonly ForeignRestriction[] {
+  return statedAbove(graph, iri).flatMap(({ node }) => {
+    const [on] = graph.objects(node, owl.onProperty);
+    const filler = [owl.someValuesFrom, owl.allValuesFrom, owl.onClass].flatMap((by) =>
+      graph.objects(node, by),
+    )[0];
+    if (on === undefined || filler === undefined || isBlankKey(keyOf(on)) || isBlankKey(keyOf(filler)))
+      return [];
+    return [{ property: keyOf(on), filler: keyOf(filler) }];
+  });
+}
+
+function codesOf(
+  graph: OntologyGraph,
+  iri: string,
+  { systems, properties }: CodeNotation,
+): readonly ForeignCode[] {
+  const found: ForeignCode[] = [];
+  for (const [property, system] of properties) {
+    for (const { value } of graph.literals(iri, property))
+      found.push({ system, code: value, property: property.value });
+  }
+  for (const property of codeTexts) {
+    for (const object of graph.objects(iri, property)) {
+      const split = isLiteral(object) ? splitCode(object.value, systems) : codeOfIri(object, systems);
+      if (split !== undefined) found.push({ system: split[0], code: split[1], property: property.value });
+    }
+  }
+  // The same code by two properties (SNOMEDCT, and exactMatch "SNOMEDCT:…") is one.
+  const seen = new Set<string>();
+  return found.filter(({ system, code }) => {
+    const key = `${system.prefix} ${code}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function codeOfIri(
+  object: { readonly termType: string; readonly value: string },
+  systems: readonly CodeSystem[],
+): readonly [CodeSystem, string] | undefined {
+  const system = systems.find(({ namespace }) => object.value.startsWith(namespace));
+  return system === undefined ? undefined : [system, object.value.slice(system.namespace.length)];
+}
+
+/** The properties of a file that hold codes, told by their names. */
+export function codeProperties(
+  graph: OntologyGraph,
+  systems: readonly CodeSystem[],
+): readonly (readonly [NamedNode, CodeSystem])[] {
+  return [...graph.predicates].flatMap((iri) => {
+    const system = systemOfProperty(iri, systems);
+    return system === undefined ? [] : [[namedNode(iri), system] as const];
+  });
+}
