@@ -9,6 +9,7 @@ import { createGraphql } from './graphql/create-graphql.ts';
 import { createApp } from './http/create-app.ts';
 import { openApiRoute } from './http/openapi.ts';
 import { Pages } from './http/pages/pages.ts';
+import { TermPages } from './http/pages/term-pages.ts';
 import type { Route } from './http/route.ts';
 import { catalogRoutes } from './http/routes/catalog-routes.ts';
 import { checkBodyLimit, checkRoutes } from './http/routes/check-routes.ts';
@@ -17,6 +18,8 @@ import { conceptRoutes } from './http/routes/concept-routes.ts';
 import { graphRoutes } from './http/routes/graph-routes.ts';
 import { graphqlRoutes } from './http/routes/graphql-routes.ts';
 import { hubRoutes, type HubServices } from './http/routes/hub-routes.ts';
+import { ontologyRoutes } from './http/routes/ontology-routes.ts';
+import type { OntologyServices } from './http/routes/ontology-routes.ts';
 import { operationRoutes, type Readiness } from './http/routes/operation-routes.ts';
 import { pageRoutes } from './http/routes/page-routes.ts';
 import { providerRoutes } from './http/routes/provider-routes.ts';
@@ -25,13 +28,17 @@ import { queryRoutes } from './http/routes/query-routes.ts';
 import { searchRoutes } from './http/routes/search-routes.ts';
 import { sparqlRoutes } from './http/routes/sparql-routes.ts';
 import { submissionRoutes } from './http/routes/submission-routes.ts';
+import { termRoutes } from './http/routes/term-routes.ts';
 import { voidRoutes } from './http/routes/void-routes.ts';
 import type { Ontology } from './ontology/ontology.ts';
 import { recordTerms } from './ontology/record-terms.ts';
+import { TermUses } from './ontology/terms/term-uses.ts';
+import { Terms } from './ontology/terms/terms.ts';
 import { filesOfBody } from './publish/files-of-body.ts';
 import type { Publisher } from './publish/publisher.ts';
 import type { SubmissionRecord } from './publish/submission.ts';
 import type { QueryLibrary } from './query/query-library.ts';
+import type { MappingSets } from './rdf/sssom.ts';
 import { rdfMediaTypes } from './rdf/media-types.ts';
 import type { Store } from './store/store.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -43,11 +50,13 @@ export interface AppParts {
   readonly ontology: Ontology;
   readonly toolbox: Toolbox;
   readonly library: QueryLibrary;
+  readonly mappingSets: MappingSets;
   readonly store: Store;
   readonly record: SubmissionRecord;
   readonly publisher: Publisher;
   readonly catalogue: CatalogueIndex;
   readonly cohorts: CohortServices;
+  readonly impact: OntologyServices;
   readonly hub?: HubServices & { replicas(): Iterable<OwnedGraph> };
   readonly readiness: () => Readiness;
   readonly onFailure: (error: unknown, requestId: string) => void;
@@ -84,6 +93,17 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
     catalogue,
     ontology,
     ...(hub === undefined ? {} : { nodes: hub.nodes }),
+  });
+  const terms = new Terms(ontology);
+  const uses = new TermUses({ folders: toolbox.folders, prefixes, mappingSets: parts.mappingSets });
+  const termPages = new TermPages({
+    node: page,
+    terms,
+    catalogue,
+    uses,
+    mappingRows: [...parts.mappingSets.values()].reduce((sum, { rows }) => sum + rows.length, 0),
+    countPatients: (attribute, code) =>
+      cohorts.count(cohorts.parseDefinition({ count: 'patient', where: { attribute, in: [code] } })).count,
   });
   const sparql = {
     base,
@@ -127,8 +147,10 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
     ...sparqlRoutes(sparql),
     ...graphRoutes(sparql),
     ...queryRoutes({ ...sparql, library }),
-    ...conceptRoutes({ ontology, conceptPage: pages.concept }),
+    ...conceptRoutes({ terms, uses, pages: termPages }),
+    ...termRoutes({ terms, pages: termPages }),
     ...cohortRoutes(cohorts),
+    ...ontologyRoutes(parts.impact),
     ...checkRoutes({
       base,
       prefixes,

@@ -9,6 +9,7 @@ import type { NodeConfig } from './config.ts';
 import { MeridianError } from './errors.ts';
 import type { Folders } from './folders.ts';
 import { Hub } from './hub.ts';
+import { ImpactService } from './ontology-impact.ts';
 import { listen } from './listen.ts';
 import { Publisher } from './publish/publisher.ts';
 import { SqliteSubmissionRecord } from './publish/sqlite-submission-record.ts';
@@ -105,7 +106,12 @@ async function openParts(
     catalogue.replace(provider, name, undefined);
     index.replace(provider, name, undefined);
   });
-  const cohorts = cohortService({ config, ontology, index, mappingRows: await toolbox.mappingSets() });
+  const mappingSets = await toolbox.mappingSets();
+  const cohorts = cohortService({ config, ontology, index, mappingRows: mappingSets });
+  const impact = opened.adopt(
+    new ImpactService({ config, folders, ontology, catalogue, index, record, publisher }),
+    (each) => each.close(),
+  );
   const hub =
     config.nodes === undefined
       ? undefined
@@ -118,11 +124,13 @@ async function openParts(
     ontology,
     toolbox,
     library: await toolbox.queries(),
+    mappingSets,
     store,
     record,
     publisher,
     catalogue,
     cohorts,
+    impact: { tryEdit: impact.try },
     ...(hub === undefined ? {} : { hub }),
     readiness: () => {
       const behind = publisher.behind();

@@ -8,7 +8,8 @@ export type Action =
   | 'read-submission' // reports, versions and unmapped values of one provider
   | 'read-record' // full SPARQL and graphs on one provider's record plane
   | 'publish' // put or delete a submission of one provider
-  | 'count-cohort'; // protected counts
+  | 'count-cohort' // protected counts
+  | 'try-ontology'; // what an edit of the ontology would change, protected counts among it
 
 /** What is acted on: the node itself, or one provider's part of it. */
 export interface Resource {
@@ -24,6 +25,11 @@ export function decide(actor: Actor, action: Action, resource: Resource = {}): D
   if (anyone.includes(action)) return { allowed: true };
   if (actor.role === 'anonymous') return { allowed: false, why: 'This needs a token.' };
   if (action === 'check') return { allowed: true };
+  if (action === 'try-ontology') {
+    return actor.role === 'editor' || actor.role === 'operator'
+      ? { allowed: true }
+      : { allowed: false, why: 'Trying edits of the ontology needs the role editor or operator.' };
+  }
   if (action === 'count-cohort') {
     return actor.role === 'editor'
       ? {

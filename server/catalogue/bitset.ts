@@ -25,6 +25,11 @@ export class Bitset {
     this.#words[word] = (this.#words[word] ?? 0) | (1 << (member & 31));
   }
 
+  remove(member: number): void {
+    const word = member >>> 5;
+    this.#words[word] = (this.#words[word] ?? 0) & ~(1 << (member & 31));
+  }
+
   has(member: number): boolean {
     return (((this.#words[member >>> 5] ?? 0) >>> (member & 31)) & 1) === 1;
   }

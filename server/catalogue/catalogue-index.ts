@@ -1,6 +1,7 @@
 import type { Ontology } from '../ontology/ontology.ts';
 import type { Quad } from '../rdf/terms.ts';
 import type { Catalogue, DatasetView, Facet, SearchAnswer, SearchQuestion } from './catalogue.ts';
+import type { CatalogueEdit, CatalogueImpact } from './catalogue-impact.ts';
 import { CatalogueSnapshot } from './catalogue-snapshot.ts';
 import { mergeDatasets, type DatasetRecord } from './dataset-record.ts';
 import { readDatasets } from './read-datasets.ts';
@@ -50,6 +51,16 @@ export class CatalogueIndex implements Catalogue {
 
   dataset(id: string, language: string): DatasetView | undefined {
     return this.#current().dataset(id, language);
+  }
+
+  /** The concepts that occur as values, by attribute. */
+  values(): ReadonlyMap<string, readonly string[]> {
+    return this.#current().values();
+  }
+
+  /** What an edit of the ontology would change; nothing is changed by it. */
+  impact(edit: CatalogueEdit): CatalogueImpact {
+    return this.#current().impact(edit);
   }
 
   /** Patients and studies are sums of what datasets state: who is in two datasets counts twice. */

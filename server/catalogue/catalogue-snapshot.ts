@@ -1,11 +1,12 @@
 import type { Ontology } from '../ontology/ontology.ts';
 import { Bitset } from './bitset.ts';
 import type { DatasetView, Facet, Filter, SearchAnswer, SearchQuestion } from './catalogue.ts';
+import { catalogueImpact, type CatalogueEdit, type CatalogueImpact } from './catalogue-impact.ts';
 import { countFacet, facetCandidate, facetCandidates, type FacetCandidate } from './count-facet.ts';
 import { datasetIds } from './dataset-id.ts';
 import type { DatasetRecord } from './dataset-record.ts';
 import { filterDatasets, type AttributeIndex, type ReadFilter } from './filter-datasets.ts';
-import { foldWords } from './fold-words.ts';
+import { foldWords } from '../ontology/fold-words.ts';
 import { inLanguage } from './in-language.ts';
 import { RangeIndex } from './range-index.ts';
 import { TextIndex, type TextMatch, type WeighedWords } from './text-index.ts';
@@ -29,6 +30,7 @@ export class CatalogueSnapshot {
   readonly #indexes: ReadonlyMap<string, AttributeIndex>;
   readonly #candidates: ReadonlyMap<string, readonly FacetCandidate[]>;
   readonly #text: TextIndex;
+  #numbers: ReadonlyMap<string, number> | undefined;
 
   constructor(records: readonly DatasetRecord[], context: SnapshotContext) {
     this.#context = context;
@@ -42,7 +44,7 @@ export class CatalogueSnapshot {
         .map((attribute) => [
           attribute.name,
           attribute.datatype === undefined
-            ? new ValuesIndex(attribute, this.records)
+            ? ValuesIndex.of(attribute, this.records)
             : new RangeIndex(attribute, this.records),
         ]),
     );
@@ -94,6 +96,31 @@ export class CatalogueSnapshot {
   dataset(id: string, language: string): DatasetView | undefined {
     const record = this.#byId.get(id);
     return record === undefined ? undefined : this.#view(record, language);
+  }
+
+  /** The values that occur, by attribute: those that are concepts. */
+  values(): ReadonlyMap<string, readonly string[]> {
+    return new Map(
+      [...this.#indexes].flatMap(([name, index]) =>
+        index instanceof RangeIndex || index.attribute.scheme === undefined
+          ? []
+          : [[name, [...index.values()]] as const],
+      ),
+    );
+  }
+
+  /** What an edit of the ontology would change. */
+  impact(edit: CatalogueEdit): CatalogueImpact {
+    return catalogueImpact(
+      {
+        records: this.records,
+        indexes: this.#indexes,
+        candidates: this.#candidates,
+        idOf: (record) => this.#id(record),
+        numbers: () => (this.#numbers ??= new Map(this.records.map(({ iri }, number) => [iri, number]))),
+      },
+      edit,
+    );
   }
 
   /** What a facet may show: what occurs, and what was chosen although it does not. */

@@ -2,6 +2,7 @@ import type { Concept } from '../ontology/concept.ts';
 import type { Ontology } from '../ontology/ontology.ts';
 import type { Bitset } from './bitset.ts';
 import type { Facet, FacetValue } from './catalogue.ts';
+import { shownConcepts } from './facet-plan.ts';
 import { arrangeTree, type TreeNode } from './facet-tree.ts';
 import { inLanguage } from './in-language.ts';
 import { RangeIndex } from './range-index.ts';
@@ -32,16 +33,9 @@ export function facetCandidates(
       return { key, own, rolledUp: own, ancestors: new Set<string>() };
     });
   }
-  const concepts = new Map<string, Concept>();
-  const add = (iri: string, withAncestors: boolean): void => {
-    const concept = ontology.concept(iri);
-    if (concept === undefined) return;
-    const shown = folding.shown(concept);
-    if (withAncestors) for (const above of folding.ancestors(shown)) add(above, false);
-    concepts.set(shown.iri.value, shown);
-  };
-  for (const value of index.values()) add(value, index.attribute.facetKind === 'hierarchy');
-  return [...concepts.values()].map((concept) => facetCandidate(concept, index, folding));
+  return shownConcepts(index.attribute, index.values(), ontology, folding).map((concept) =>
+    facetCandidate(concept, index, folding),
+  );
 }
 
 /** A shown concept as a facet value. */

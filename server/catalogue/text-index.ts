@@ -1,5 +1,5 @@
 import { Bitset } from './bitset.ts';
-import { foldWords } from './fold-words.ts';
+import { foldWords } from '../ontology/fold-words.ts';
 
 /** How much a word counts by where it stands. */
 export const textWeights = { title: 8, keyword: 4, label: 2, description: 1 } as const;

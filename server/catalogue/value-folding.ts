@@ -39,7 +39,8 @@ export class ValueFolding {
 
   /**
    * Canonical IRIs that a filter for this concept finds: everything shown as one with it, all descendants, and what is
-   * shown as one with those, so that a row never counts less than a row below it.
+   * shown as one with those, so that a row never counts less than a row below it; and what shows any of them beside
+   * other things, but nothing below that.
    */
   reach(concept: Concept): ReadonlySet<string> {
     const shown = this.shown(concept);
@@ -51,12 +52,26 @@ export class ValueFolding {
         const member = this.#ontology.concept(iri);
         if (member === undefined) continue;
         for (const other of this.members(member)) found.add(other.iri.value);
-        for (const below of this.#ontology.expand(member)) found.add(below);
+        for (const other of [...member.narrower, ...member.searchEquivalents]) found.add(other);
       }
-      reach = found;
+      reach = found.union(this.#showing(found));
       this.#reach.set(shown.iri.value, reach);
     }
     return reach;
+  }
+
+  /** What shows any of these beside other things, and all that is shown or searched as one with that. */
+  #showing(iris: ReadonlySet<string>): ReadonlySet<string> {
+    const showing = new Set<string>();
+    for (const iri of iris) {
+      for (const wider of this.#ontology.concept(iri)?.shownBy ?? []) {
+        const concept = this.#ontology.concept(wider);
+        if (concept === undefined) continue;
+        for (const other of this.members(concept)) showing.add(other.iri.value);
+        for (const other of concept.searchEquivalents) showing.add(other);
+      }
+    }
+    return showing;
   }
 
   /** IRIs of the shown concepts above this one. */

@@ -2,6 +2,9 @@ import type { Ontology } from '../ontology/ontology.ts';
 import type { Quad } from '../rdf/terms.ts';
 import type { ProviderRecords } from './evaluate-leaf.ts';
 import { mergeRecords } from './merge-records.ts';
+import type { RecordEdit } from './record-edit.ts';
+import { outside } from './record-table-builder.ts';
+import { shadowTable } from './shadow-table.ts';
 import { readRecord } from './read-record.ts';
 import type { RecordTable } from './record-table.ts';
 
@@ -52,12 +55,37 @@ export class CohortIndex {
     return [...this.#submissions.keys()].sort().map((provider) => this.#provider(provider));
   }
 
+  /** The concepts that occur as values. */
+  values(): ReadonlySet<string> {
+    const values = new Set<string>();
+    for (const submissions of this.#submissions.values())
+      for (const { table } of submissions.values())
+        for (const { dictionary } of table.columns.values())
+          for (const value of dictionary) values.add(value);
+    values.delete(outside);
+    return values;
+  }
+
+  /** The records as they would be after an edit of the ontology; the index stays as it is. */
+  after({ renamed, submissions: changes }: RecordEdit): Pick<CohortIndex, 'providers'> {
+    const providers = this.providers().map((known) => {
+      const own = [...(this.#submissions.get(known.provider) ?? [])].sort(byName);
+      const shadows = own.map(([name, { table }]) =>
+        shadowTable(table, { renamed }, this.#ontology.attributes, changes.get(`${known.provider}/${name}`)),
+      );
+      return own.every(([, { table }], at) => table === shadows[at])
+        ? known
+        : { ...known, table: mergeRecords(shadows, this.#ontology.attributes) };
+    });
+    return { providers: () => providers };
+  }
+
   /** Merged when first asked for after a change, so that many submissions at start cost one merge. */
   #provider(provider: string): CohortProvider {
     const known = this.#providers.get(provider);
     if (known !== undefined) return known;
     const submissions = [...(this.#submissions.get(provider) ?? [])]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(byName)
       .map(([, submission]) => submission);
     const mappingSets = new Map<string, Set<string>>();
     for (const submission of submissions) {
@@ -76,4 +104,8 @@ export class CohortIndex {
     this.#providers.set(provider, merged);
     return merged;
   }
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

@@ -3,7 +3,7 @@ import type { Ontology } from '../ontology/ontology.ts';
 import { nodeKey, QuadGraph } from '../rdf/quad-graph.ts';
 import { numberOf } from '../rdf/number-of.ts';
 import type { NamedNode, Quad, Term } from '../rdf/terms.ts';
-import { dcat, dct, eucaim, mer, recordClasses } from '../rdf/vocabulary.ts';
+import { dcat, dct, eucaim, mer, rdf, recordClasses } from '../rdf/vocabulary.ts';
 import type { RecordTable } from './record-table.ts';
 import { RecordTableBuilder } from './record-table-builder.ts';
 
@@ -26,7 +26,12 @@ export function readRecord(
   }
   const links = new Map<string, (node: string, target: string) => void>([
     [eucaim.inheresIn.value, linkTo(builder, 'condition', 'patient')],
-    [eucaim.hasSubject.value, linkTo(builder, 'study', 'patient')],
+    [
+      eucaim.hasSubject.value,
+      (node, patient) => {
+        if (mayBeStudy(graph, node)) linkTo(builder, 'study', 'patient')(node, patient);
+      },
+    ],
     [
       eucaim.Composed_Of.value,
       (study, series) => {
@@ -49,6 +54,12 @@ export function readRecord(
 }
 
 type Concepts = Pick<Ontology, 'concept'>;
+
+/** Tests, procedures and specimens have subjects too: what says of itself that it is one of those is no study. */
+function mayBeStudy(graph: QuadGraph, node: string): boolean {
+  const types = graph.objects(node, rdf.type);
+  return types.length === 0 || types.some((type) => type.equals(recordClasses.study));
+}
 
 function linkTo(builder: RecordTableBuilder, level: 'condition' | 'study', parent: Level) {
   return (node: string, target: string): void => {

@@ -3,7 +3,7 @@ import { buildColumn, columnLevel, newDraft, rowFlags, type ColumnDraft } from '
 import type { RecordTable } from './record-table.ts';
 
 /** The dictionary entry of a value that is known and equals nothing. */
-const outside = '';
+export const outside = '';
 
 /** Collects statements about records, from quads or from other tables, into one table. */
 export class RecordTableBuilder {

@@ -3,6 +3,7 @@ import type { Quad, Term } from '../rdf/terms.ts';
 import { isLiteral, isNamedNode, namedNode, quad } from '../rdf/terms.ts';
 import { dcat, mer, skos } from '../rdf/vocabulary.ts';
 import type { LiftAttribute, MappedConcepts } from './concept-finder.ts';
+import type { ReadingRecorder } from './reading-recorder.ts';
 import type { UnmappedReport } from './unmapped-report.ts';
 import { placeOf } from './rml/run-mapping.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
@@ -17,6 +18,7 @@ export function canonicalValues(
   values: Readonly<Record<string, readonly string[]>>,
   concepts: MappedConcepts,
   report: UnmappedReport,
+  readings?: ReadingRecorder,
 ): Quad[] {
   const graph = new QuadGraph(delivery.quads);
   const datasets = new Set(graph.instancesOf(dcat.Dataset));
@@ -26,9 +28,9 @@ export function canonicalValues(
     const attribute = concepts.attribute(name);
     for (const dataset of datasets) {
       for (const { node, property, value } of valuesOf(graph, dataset, attribute)) {
-        const found = wordsOf(graph, value)
-          .map((word) => concepts.find(word, name, sets))
-          .find((each) => each.length > 0);
+        const words = wordsOf(graph, value);
+        readings?.noteAt(name, sets, words, dataset);
+        const found = words.map((word) => concepts.find(word, name, sets)).find((each) => each.length > 0);
         if (found !== undefined) {
           replaced.set(keyOf(node, property, value), found);
         } else if (isLiteral(value) || isNamedNode(value)) {

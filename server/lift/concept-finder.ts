@@ -8,9 +8,19 @@ export interface LiftAttribute {
   readonly iri: NamedNode;
   readonly name: string;
   readonly scheme?: NamedNode;
-  readonly catalogue?: {
-    readonly path: readonly { readonly property: NamedNode; readonly inverse: boolean }[];
-  };
+  readonly catalogue?: LiftBinding;
+  readonly record?: LiftBinding;
+}
+
+/** Where its values stand, seen from the thing that has them. */
+interface LiftBinding {
+  readonly path: readonly { readonly property: NamedNode; readonly inverse: boolean }[];
+}
+
+/** What lifting needs of a concept. */
+export interface LiftConcept {
+  readonly iri: NamedNode;
+  readonly scheme: NamedNode;
 }
 
 /** What lifting needs of the hyper-ontology: the meaning of a code. */
@@ -18,8 +28,8 @@ export interface CodeResolver {
   resolve(
     code: string,
   ):
-    | { readonly state: 'found'; readonly concept: { readonly iri: NamedNode; readonly scheme: NamedNode } }
-    | { readonly state: 'unknown' };
+    | { readonly state: 'found'; readonly concept: LiftConcept }
+    | { readonly state: 'unknown'; readonly broader?: LiftConcept };
 }
 
 /** What lifting needs of the mapping sets (SSSOM). */
@@ -107,11 +117,15 @@ export class MappedConcepts implements ConceptFinder {
     return this.#canonical(value, attribute);
   }
 
-  /** The canonical concept of a code, if it belongs to the values of the attribute. */
+  /**
+   * The canonical concept of a code, if it belongs to the values of the attribute. A code without a concept of its own
+   * is read as its category (ICD10:C50.4 as C50): what has the code is of that kind, and no more is said.
+   */
   #canonical(code: string, attribute: LiftAttribute): string[] {
     const resolution = this.#ontology.resolve(code);
-    if (resolution.state !== 'found') return [];
-    const { iri, scheme } = resolution.concept;
+    const concept = resolution.state === 'found' ? resolution.concept : resolution.broader;
+    if (concept === undefined) return [];
+    const { iri, scheme } = concept;
     return attribute.scheme === undefined || attribute.scheme.equals(scheme) ? [iri.value] : [];
   }
 

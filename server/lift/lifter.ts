@@ -1,6 +1,7 @@
 import type { MeridianError, Place } from '../errors.ts';
 import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
 import type { Quad } from '../rdf/terms.ts';
+import type { Readings } from './readings.ts';
 
 /** One file of a delivery: its path within the delivery and its bytes. */
 export interface SourceFile {
@@ -63,6 +64,8 @@ export interface Lifted {
   readonly record: readonly Quad[];
   readonly lineage: Lineage;
   readonly unmapped: readonly UnmappedValue[];
+  /** How values were read; absent where the lifter does not tell. */
+  readonly readings?: Readings;
   /** Attribute name to the names of the mapping sets that the sources read for it. */
   readonly mappingSets: ReadonlyMap<string, readonly string[]>;
   /** Files that could not be read, and why. A delivery with any is not published. */

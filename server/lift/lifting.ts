@@ -17,6 +17,7 @@ import type { LiftContext, Lifted, SourceFile } from './lifter.ts';
 import { LineageRecorder, rulesOf } from './lineage-recorder.ts';
 import { LocalIds } from './local-ids.ts';
 import { PlaneSink } from './plane-sink.ts';
+import { ReadingRecorder } from './reading-recorder.ts';
 import { readRdfDelivery } from './read-rdf-delivery.ts';
 import type { LogicalSource, LogicalView, Mapping } from './rml/mapping.ts';
 import type { RunOptions } from './rml/run-mapping.ts';
@@ -39,6 +40,7 @@ export class Lifting {
   readonly #sink = new PlaneSink();
   readonly #lineage = new LineageRecorder();
   readonly #unmapped: UnmappedReport;
+  readonly #readings: ReadingRecorder;
   readonly #failures = new FailureList();
   /** Known in full only when everything is read: what speaks of places is masked at the end. */
   readonly #localIds = new LocalIds();
@@ -60,11 +62,13 @@ export class Lifting {
     this.#files = files;
     this.#concepts = concepts;
     this.#unmapped = new UnmappedReport((attribute) => concepts.attribute(attribute).name);
+    this.#readings = new ReadingRecorder((attribute) => concepts.attribute(attribute));
     this.#functions = {
       ...context,
       decimal: source.settings.decimal ?? '.',
       concepts,
       unmapped: this.#unmapped,
+      readings: this.#readings,
       localIds: this.#localIds,
     };
     this.#baseIri = `${context.base}/id/${context.provider}/`;
@@ -84,6 +88,7 @@ export class Lifting {
         open: (source) => this.#open(source),
         execution,
         sink: {
+          readings: this.#readings,
           subject: (subject, map, record) => {
             this.#lineage.addRecord(subject.value, map, record);
           },
@@ -108,6 +113,7 @@ export class Lifting {
       unmapped: this.#unmapped
         .values()
         .map((value) => ({ ...value, firstPlace: this.#localIds.place(value.firstPlace) })),
+      readings: this.#readings.readings([catalogue, record]),
       mappingSets: setsByAttribute(
         { mapping, settings },
         (attribute) => this.#concepts.attribute(attribute).name,
@@ -175,7 +181,13 @@ export class Lifting {
         this.#failures.add(error);
       },
     });
-    const quads = canonicalValues(read, settings.values ?? {}, this.#concepts, this.#unmapped);
+    const quads = canonicalValues(
+      read,
+      settings.values ?? {},
+      this.#concepts,
+      this.#unmapped,
+      this.#readings,
+    );
     this.#rdf = { quads, place: (node) => read.place(node) };
     if (settings.keep !== true) return [];
     for (const subject of new Set(quads.map((each) => each.subject.value))) {

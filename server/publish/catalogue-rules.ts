@@ -50,7 +50,7 @@ export function createCatalogueRules({
   const isOfPersons = (iri: string): boolean =>
     table.persons.namespaces.some((namespace) => iri.startsWith(namespace));
   return {
-    // Every class of EUCAIM is about patients: markers and procedures too, which the ontology has not as classes.
+    // A thing whose class is one of EUCAIM's is about a patient, whatever branch the class is of.
     isRecordClass: (iri) =>
       terms.has(iri) || iri.startsWith(eucaim.namespace) || personalClasses.has(iri) || isOfPersons(iri),
     isRecordProperty: (iri) => terms.has(iri),

@@ -27,7 +27,9 @@ async function reply({ id, request }: PrepareThreadRequest): Promise<void> {
       id,
       prepared: { ...prepared, failures: prepared.failures.map(toFailureMessage) },
     };
-    const buffers = [prepared.catalogue, prepared.record, prepared.lineage].map(({ buffer }) => buffer);
+    const { catalogue, record, lineage, readings } = prepared;
+    const large = [catalogue, record, lineage, ...(readings === undefined ? [] : [readings])];
+    const buffers = large.map(({ buffer }) => buffer);
     port.postMessage(message, buffers as ArrayBuffer[]);
   } catch (error) {
     const message: PrepareThreadReply = { id, failure: toFailureMessage(error) };

@@ -10,6 +10,7 @@ import { countThings } from './count-things.ts';
 import { sourceFile } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { lineageToJson } from './lineage-json.ts';
+import { readingsToBytes } from './readings-bytes.ts';
 import { providerStatements } from './provider-statements.ts';
 import { sortedNTriples } from './sorted-n-triples.ts';
 import { providerIri } from './submission-graphs.ts';
@@ -48,6 +49,8 @@ export interface Prepared {
   /** JSON of the lineage, see `lineage-json.ts`. */
   readonly lineage: Uint8Array;
   readonly unmapped: readonly UnmappedValue[];
+  /** How values were read, see `readings-bytes.ts`; absent where the lifter does not tell. */
+  readonly readings?: Uint8Array;
   readonly notes: readonly LiftNote[];
   readonly counts: SubmissionCounts;
   readonly mappingSets: Readonly<Record<string, readonly string[]>>;
@@ -98,6 +101,7 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     record: recordLines.bytes,
     lineage: lineageToJson(lineage),
     unmapped: lifted.flatMap((each) => each.unmapped),
+    ...readingsOf(lifted),
     notes: lifted.flatMap((each) => each.notes ?? []),
     counts: {
       catalogueTriples: catalogueLines.count,
@@ -118,6 +122,11 @@ async function liftSources(request: PrepareRequest, lifter: Lifter): Promise<Lif
     lifted.push(await lifter.lift(source, files.map(sourceFile), { provider: provider.id, base, key }));
   }
   return lifted;
+}
+
+function readingsOf(lifted: readonly Lifted[]): Pick<Prepared, 'readings'> {
+  const readings = lifted.flatMap((each) => each.readings ?? []);
+  return readings.length < lifted.length ? {} : { readings: readingsToBytes(readings) };
 }
 
 function mergeOrigins(lifted: readonly Lifted[]): Lineage['origins'] {

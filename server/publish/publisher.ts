@@ -115,9 +115,13 @@ export class Publisher {
           indexed: !this.behind().includes(`${id}/${name}`),
         };
       }
-      const { catalogue, record, lineage, unmapped } = prepared;
+      const { catalogue, record, lineage, unmapped, readings } = prepared;
       const content = { catalogue, record, lineage, unmapped, report };
-      const submission = this.#parts.record.accept({ submission: description, ...content });
+      const submission = this.#parts.record.accept({
+        submission: description,
+        ...content,
+        ...(readings === undefined ? {} : { readings }),
+      });
       this.#current.accepted(submission, prepared.datasets);
       const indexed = await this.#follower.follow({ kind: 'accepted', stored: { submission, ...content } });
       return { outcome: before === undefined ? 'created' : 'replaced', submission, report, notes, indexed };
@@ -162,10 +166,21 @@ export class Publisher {
     });
   }
 
+  #hasReadings(submission: Submission): boolean {
+    try {
+      return this.#parts.record.readings(submission) !== undefined;
+    } catch {
+      // Damaged: a new version mends it.
+      return false;
+    }
+  }
+
   /** The same bytes under the same ontology, and (mappings may have changed) the same statements. */
   #isUnchanged(before: Submission, now: Omit<Submission, 'version'>, prepared: Prepared): boolean {
     if (before.contentHash !== now.contentHash || before.ontologyHash !== now.ontologyHash) return false;
     if (before.profile !== now.profile) return false;
+    // Accepted before readings were kept: a new version has them.
+    if (prepared.readings !== undefined && !this.#hasReadings(before)) return false;
     let stored: StoredSubmission | undefined;
     try {
       stored = this.#parts.record.read(before.provider, before.name, before.version);

@@ -35,4 +35,12 @@ export const recordMigrations: readonly string[] = [
     at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- How values were read, see readings-bytes.ts. Submissions of before have none.
+  CREATE TABLE readings (
+    submission INTEGER PRIMARY KEY REFERENCES submission (id),
+    compressed BLOB NOT NULL, -- zstd
+    sha256 BLOB NOT NULL      -- of the bytes before compression
+  ) STRICT;
+  `,
 ];

@@ -5,10 +5,11 @@ import { MeridianError } from '../errors.ts';
 import type { UnmappedValue } from '../lift/lifter.ts';
 import type { Report } from '../validate/validator.ts';
 import { inTransaction, openRecordDatabase } from './open-record-database.ts';
-import type { StoredSubmission, Submission, SubmissionRecord } from './submission.ts';
+import type { AcceptedContent, StoredSubmission, Submission, SubmissionRecord } from './submission.ts';
 
-type Part = 'catalogue' | 'record' | 'lineage' | 'report' | 'unmapped';
+type Part = 'catalogue' | 'record' | 'lineage' | 'report' | 'unmapped' | 'readings';
 type Row = Record<string, SQLOutputValue>;
+type SubmissionName = Pick<Submission, 'provider' | 'name' | 'version'>;
 
 const zstdLevel = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
@@ -17,6 +18,7 @@ const statements = {
     'SELECT coalesce(max(version), 0) + 1 AS version FROM submission WHERE provider = ? AND name = ?',
   insert: 'INSERT INTO submission (provider, name, version, description) VALUES (?, ?, ?, ?)',
   insertContent: 'INSERT INTO content (submission, part, compressed, sha256) VALUES (?, ?, ?, ?)',
+  insertReadings: 'INSERT INTO readings (submission, compressed, sha256) VALUES (?, ?, ?)',
   makeCurrent: `INSERT INTO current (provider, name, submission) VALUES (?, ?, ?)
     ON CONFLICT (provider, name) DO UPDATE SET submission = excluded.submission`,
   current: `SELECT s.id, s.version, s.description FROM current c JOIN submission s ON s.id = c.submission
@@ -27,6 +29,8 @@ const statements = {
   versions:
     'SELECT id, version, description FROM submission WHERE provider = ? AND name = ? ORDER BY version DESC',
   content: 'SELECT part, compressed, sha256 FROM content WHERE submission = ?',
+  readings: `SELECT 'readings' AS part, r.compressed, r.sha256 FROM readings r JOIN submission s ON s.id = r.submission
+    WHERE s.provider = ? AND s.name = ? AND s.version = ?`,
   withdraw: 'DELETE FROM current WHERE provider = ? AND name = ? RETURNING submission',
   noteWithdrawal: 'INSERT INTO withdrawal (submission, at) VALUES (?, ?)',
 } as const;
@@ -43,9 +47,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
     this.#database = openRecordDatabase(file);
   }
 
-  accept(
-    stored: Omit<StoredSubmission, 'submission'> & { submission: Omit<Submission, 'version'> },
-  ): Submission {
+  accept(stored: AcceptedContent): Submission {
     const { provider, name } = stored.submission;
     // Compressing is the slow part, and needs no lock.
     const parts = [
@@ -55,6 +57,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
       pack('report', toJson(stored.report)),
       pack('unmapped', toJson(stored.unmapped)),
     ];
+    const readings = stored.readings === undefined ? undefined : pack('readings', stored.readings);
     return inTransaction(this.#database, () => {
       const version = Number(this.#prepare('nextVersion').get(provider, name)?.['version']);
       const { lastInsertRowid: id } = this.#prepare('insert').run(
@@ -65,6 +68,9 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
       );
       for (const { part, compressed, sha256 } of parts) {
         this.#prepare('insertContent').run(id, part, compressed, sha256);
+      }
+      if (readings !== undefined) {
+        this.#prepare('insertReadings').run(id, readings.compressed, readings.sha256);
       }
       this.#prepare('makeCurrent').run(provider, name, id);
       return { ...stored.submission, version };
@@ -101,6 +107,11 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
     };
   }
 
+  readings({ provider, name, version }: SubmissionName): Uint8Array | undefined {
+    const row = this.#prepare('readings').get(provider, name, version);
+    return row === undefined ? undefined : this.#unpack(row, { provider, name, version });
+  }
+
   versions(provider: string, name: string): readonly Submission[] {
     return this.#prepare('versions').all(provider, name).map(toSubmission);
   }
@@ -128,7 +139,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
   }
 
   /** Decompresses and compares with the hash that was stored: a bad disk must not change what a provider said. */
-  #unpack(row: Row, submission: Submission): Uint8Array {
+  #unpack(row: Row, submission: SubmissionName): Uint8Array {
     const { part, compressed, sha256: expected } = row;
     if (!(compressed instanceof Uint8Array) || !(expected instanceof Uint8Array)) {
       throw this.#damaged(String(part), submission);
@@ -143,7 +154,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
     return bytes;
   }
 
-  #damaged(part: string, submission: Submission, cause?: unknown): MeridianError {
+  #damaged(part: string, submission: SubmissionName, cause?: unknown): MeridianError {
     const { provider, name, version } = submission;
     return new MeridianError(
       'internal',

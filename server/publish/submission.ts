@@ -42,19 +42,26 @@ export interface StoredSubmission {
   readonly unmapped: readonly UnmappedValue[];
 }
 
+/** A submission that is to be accepted. */
+export interface AcceptedContent extends Omit<StoredSubmission, 'submission'> {
+  readonly submission: Omit<Submission, 'version'>;
+  /** How its values were read (`readings-bytes.ts`); only what looks ahead needs them. */
+  readonly readings?: Uint8Array;
+}
+
 /** The truth: what was accepted, committed before it is acknowledged (port). */
 export interface SubmissionRecord {
   /**
    * Commits a new version; durable when this returns. The version number is given by the record: the next after
    * the newest of (provider, name), deleted ones included.
    */
-  accept(
-    stored: Omit<StoredSubmission, 'submission'> & { submission: Omit<Submission, 'version'> },
-  ): Submission;
+  accept(stored: AcceptedContent): Submission;
   /** The newest version of every submission that is not withdrawn. */
   current(): readonly Submission[];
   /** The content of a version; the newest without a number. Undefined where there is none. */
   read(provider: string, name: string, version?: number): StoredSubmission | undefined;
+  /** How the values of a version were read; undefined where it was accepted before this was kept. */
+  readings(submission: Pick<Submission, 'provider' | 'name' | 'version'>): Uint8Array | undefined;
   /** All versions, newest first. */
   versions(provider: string, name: string): readonly Submission[];
   /** Withdraws a submission: it is not current any more, its versions stay readable. False where there is none. */

@@ -115,12 +115,29 @@ describe('the pages in a browser', { skip: skipWithoutChromium() }, () => {
     });
   });
 
+  it('leads from a mistyped word to a concept and up its tree, by keys and without script', async () => {
+    await visit('/ontology', { javaScriptEnabled: false }, async (page) => {
+      await page.locator('#search-text').fill('prostat canser');
+      await page.keyboard.press('Enter');
+      await page.locator('.hits a', { hasText: 'Malignant neoplasm of prostate' }).focus();
+      await page.keyboard.press('Enter');
+      await page.locator('h1', { hasText: 'Malignant neoplasm of prostate' }).waitFor({ timeout: 5000 });
+      await page.locator('.ways-down a').first().click();
+      await page.locator('h1', { hasText: 'Primary Cancer Condition' }).waitFor({ timeout: 5000 });
+    });
+  });
+
   for (const theme of ['light', 'dark'] as const) {
     for (const address of [
       '/',
       '/catalog?q=liver&modality=EUCAIM:IMG1000030',
       '/datasets/north-2',
       '/concepts/EUCAIM:BP1000021',
+      '/concepts/eucaim:hasBirthSex',
+      '/concepts/scheme:modality',
+      '/concepts/SNOMEDCT:399068003?lang=de',
+      '/ontology?q=prostat+canser',
+      '/ns',
     ]) {
       it(`finds ${address} accessible in ${theme}`, async () => {
         const joint = address.includes('?') ? '&' : '?';
@@ -154,6 +171,9 @@ describe('the pages in a browser', { skip: skipWithoutChromium() }, () => {
         for (const address of [
           '/datasets/north-2',
           '/concepts/EUCAIM:BP1000021',
+          '/concepts/EUCAIM:CLIN1000075?lang=de',
+          '/ontology?q=prostate',
+          '/ns',
           '/catalog?q=nothing&lang=de',
         ]) {
           await page.goto(server.base + address);

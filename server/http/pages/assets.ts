@@ -40,6 +40,7 @@ const styles = [
   'results',
   'blocks',
   'reading',
+  'terms',
   'narrow',
   'sheet',
 ];

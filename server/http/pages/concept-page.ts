@@ -1,106 +1,112 @@
-import type { Concept } from '../../ontology/concept.ts';
-import type { Ontology } from '../../ontology/ontology.ts';
-import { toCurie } from '../../rdf/prefixes.ts';
-import { conceptLabel } from './concept-words.ts';
-import { html, joined, type Html, type HtmlValue } from './html.ts';
-import { icon } from './icons.ts';
+import type { TermUses } from '../../ontology/terms/term-uses.ts';
+import type { FoundTerm, Term } from '../../ontology/terms/term.ts';
+import type { Terms } from '../../ontology/terms/terms.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
+import { formatLinks } from './format-links.ts';
 import { renderFrame } from './page-frame.ts';
 import type { PageNode } from './page-node.ts';
-import { Formats, pageAddress, toSetting, type PageSetting, type Theme } from './page-setting.ts';
+import { Formats, pageAddress, toSetting, type Theme } from './page-setting.ts';
+import { termCodesTable } from './term-codes-table.ts';
+import { conceptPath, languageOf, termLabel, termLink, type TermContext } from './term-context.ts';
+import { termFacts } from './term-facts.ts';
+import { datasetsButton, plainTitle, termFigures, type TermCounts } from './term-figures.ts';
+import { termCredit, termLabels } from './term-labels.ts';
+import { termNotices } from './term-notices.ts';
+import { termSays } from './term-says.ts';
+import { termTree } from './term-tree.ts';
+import { termUsage } from './term-usage.ts';
 
 export interface ConceptPageParts {
   readonly node: PageNode;
-  readonly concept: Concept;
-  readonly ontology: Pick<Ontology, 'attributes' | 'concept' | 'prefixes'>;
-  /** How many datasets a search for it finds. */
-  readonly datasets?: number;
+  readonly terms: Terms;
+  readonly found: FoundTerm;
+  /** Where terms are used; absent where nobody looked. */
+  readonly uses?: TermUses;
+  /** What a search for it finds here. */
+  readonly counts?: TermCounts;
   readonly language?: string;
   readonly theme?: Theme;
 }
 
-/** The page of one concept: what is it, and where is it used? */
+/** The page of one term, whatever it is: what does it mean, and where is it used? */
 export function renderConceptPage(parts: ConceptPageParts): string {
-  const { node, concept, ontology, datasets } = parts;
+  const { node, terms, found, uses, counts } = parts;
+  const { term } = found;
   const setting = toSetting(parts);
-  const formats = new Formats(setting);
-  const { words } = formats;
-  const label = conceptLabel(concept, setting.language);
-  const path = conceptPath(concept.curie);
-  const attribute = ontology.attributes.find(({ scheme }) => scheme?.equals(concept.scheme) === true);
-  const links = (title: string, iris: readonly string[]): HtmlValue =>
-    iris.length > 0 &&
-    html`<h2>${title}</h2>
-      <ul class="concepts">
-        ${iris.map((iri) => html`<li>${conceptLink(iri, ontology, setting)}</li>`)}
-      </ul>`;
+  const context: TermContext = { terms, setting, formats: new Formats(setting) };
+  const path = conceptPath(term.curie);
+  const [note] = term.notes;
+  const inTree = term.kind === 'concept' || term.kind === 'class';
   return renderFrame({
     node,
     setting,
-    formats,
-    title: label.text,
-    ...(concept.definition === undefined ? {} : { description: concept.definition }),
+    formats: context.formats,
+    title: plainTitle(term, context),
+    ...(note === undefined ? {} : { description: note.text }),
     path,
+    inOntology: true,
     alternates: [
-      { href: path, mediaType: 'text/turtle' },
-      { href: path, mediaType: 'application/ld+json' },
+      { href: `${path}?format=turtle`, mediaType: 'text/turtle' },
+      { href: `${path}?format=jsonld`, mediaType: 'application/ld+json' },
+      { href: `${path}?format=rdfxml`, mediaType: 'application/rdf+xml' },
     ],
     layout: 'reading',
-    body: html`<main id="content" class="reading">
-      <p class="way-back">${attribute?.labels.get(setting.language) ?? attribute?.labels.get('en')}</p>
-      <h1 lang="${label.language}">${label.text}</h1>
-      <p class="byline"><code>${concept.curie}</code></p>
-      ${concept.definition !== undefined && html`<p class="prose">${concept.definition}</p>`}
-      ${
-        attribute !== undefined &&
-        html`<p>
-          <a
-            href="${pageAddress('/catalog', setting, new URLSearchParams({ [attribute.name]: concept.curie }))}"
-            >${words.usedBy}${datasets !== undefined && `: ${formats.integer(datasets)}`}</a
-          >
-        </p>`
-      }
-      ${links(words.broader, concept.broader)} ${links(words.narrowerConcepts, concept.narrower)}
-      ${links(words.foundToo, concept.searchEquivalents)}
-      ${
-        concept.exactMatches.length > 0 &&
-        html`<h2>${words.sameMeaning}</h2>
-          <ul class="concepts">
-            ${concept.exactMatches.map((iri) => html`<li class="exact">${icon('equal')}<code>${toCurie(ontology.prefixes, iri)}</code></li>`)}
-          </ul>`
-      }
-      <h2>${words.labels}</h2>
-      <dl class="facts">
-        ${[...concept.labels].map(
-          ([language, text]) =>
-            html`<div>
-              <dt>${language}</dt>
-              <dd lang="${language}">${text}</dd>
-            </div>`,
-        )}
-        ${
-          concept.synonyms.length > 0 &&
-          html`<div>
-            <dt>${words.otherNames}</dt>
-            <dd>${joined(concept.synonyms, '; ')}</dd>
-          </div>`
-        }
-      </dl>
+    body: html`<main id="content" class="term">
+      ${head(found, counts, context)} ${termFigures(term, { counts, uses }, context)}
+      <div class="columns">
+        <div class="column-about">
+          ${termFacts(term, context)} ${inTree && termTree(term, context)}
+          ${inTree && termSays(term, context)}
+        </div>
+        <div class="column-elsewhere">
+          ${termCodesTable(term, context)} ${termLabels(term, context)} ${termCredit(term, context)}
+          ${formats(path, context)}
+        </div>
+        <div class="column-use">${termUsage(term, uses, context)}</div>
+      </div>
     </main>`,
   });
 }
 
-export function conceptPath(curie: string): string {
-  return `/concepts/${encodeURIComponent(curie).replaceAll('%3A', ':')}`;
+function head(found: FoundTerm, counts: TermCounts | undefined, context: TermContext): Html {
+  const { term } = found;
+  const words = context.formats.words.terms;
+  const { text, language } = termLabel(term, context);
+  const unreviewed = term.unreviewed.has(language);
+  return html`<p class="way-back">
+      <a href="${pageAddress('/ontology', context.setting)}">${context.formats.words.ontology}</a
+      >${scheme(term, context)}
+    </p>
+    ${termNotices(found, context)}
+    <div class="title-row">
+      <div>
+        <h1 ${languageOf(language, context)}>${text}</h1>
+        <p class="byline">
+          <span class="badge">${words.kind[term.kind]}</span> <code class="own">${term.curie}</code>${
+            unreviewed && html` <span class="unreviewed">${words.unreviewed}</span>`
+          }
+        </p>
+      </div>
+      ${datasetsButton(term, counts, context)}
+    </div>
+    ${
+      term.notes.length === 0
+        ? term.concept === undefined && html`<p class="second">${words.noDefinition}</p>`
+        : term.notes.map(
+            (note) => html`<p class="prose" ${languageOf(note.language, context)}>${note.text}</p>`,
+          )
+    }`;
 }
 
-function conceptLink(iri: string, ontology: ConceptPageParts['ontology'], setting: PageSetting): Html {
-  const concept = ontology.concept(iri);
-  if (concept === undefined) return html`<code>${toCurie(ontology.prefixes, iri)}</code>`;
-  const { text, language } = conceptLabel(concept, setting.language);
-  return html`<a
-    href="${pageAddress(conceptPath(concept.curie), setting)}"
-    title="${concept.curie}"
-    lang="${language}"
-    >${text}</a
-  >`;
+/** The vocabulary that a concept belongs to. */
+function scheme({ concept }: Term, context: TermContext): HtmlValue {
+  return concept !== undefined && html` / ${termLink(concept.scheme.value, context)}`;
+}
+
+/** The same for machines. */
+function formats(path: string, { formats: { words } }: TermContext): Html {
+  return html`<section aria-labelledby="formats">
+    <h2 id="formats">${words.formats}</h2>
+    ${formatLinks(path)}
+  </section>`;
 }

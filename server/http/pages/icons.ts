@@ -16,6 +16,7 @@ const drawings = {
   globe: html`<circle cx="12" cy="12" r="9" /><path
       d="M3 12h18M12 3c2.6 2.5 3.9 5.5 3.9 9S14.600 18.500 12 21c-2.600-2.500-3.900-5.500-3.900-9S9.400 5.500 12 3Z"
     />`,
+  lock: html`<rect x="5" y="11" width="14" height="9.500" rx="2" /><path d="M8 11V8a4 4 0 0 1 8 0v3" />`,
   equal: html`<path d="M6 9.500h12M6 14.500h12" />`,
 } as const;
 

@@ -18,6 +18,8 @@ export interface FrameParts {
   readonly parameters?: URLSearchParams;
   /** Whether the page belongs to the catalogue. */
   readonly inCatalogue?: boolean;
+  /** Whether it is one about the ontology. */
+  readonly inOntology?: boolean;
   /** The same page for machines. */
   readonly alternates?: readonly { readonly href: string; readonly mediaType: string }[];
   /** Class of the layout. */
@@ -51,7 +53,9 @@ export function renderFrame(parts: FrameParts): string {
         )}
       </head>
       <body class="layout-${layout}">
-        <a class="skip" href="#content">${formats.words.skip}</a>
+        <a class="skip" href="#content"
+          >${layout === 'search' ? formats.words.skip : formats.words.terms.skip}</a
+        >
         ${header(parts)} ${body}
       </body>
     </html> `;
@@ -63,7 +67,7 @@ function themeAttribute({ theme }: PageSetting): HtmlValue {
   return theme !== 'auto' && html`data-theme="${theme}"`;
 }
 
-function header({ nodes, setting, formats, path, parameters, inCatalogue }: FrameParts): Html {
+function header({ nodes, setting, formats, path, parameters, inCatalogue, inOntology }: FrameParts): Html {
   const { words } = formats;
   const address = (to: string): string => pageAddress(to, setting);
   return html`<header class="top">
@@ -71,6 +75,9 @@ function header({ nodes, setting, formats, path, parameters, inCatalogue }: Fram
     <nav class="places" aria-label="${words.navigation}">
       <a href="${address('/catalog')}" ${inCatalogue === true && html`aria-current="page"`}
         >${words.catalogue}</a
+      >
+      <a href="${address('/ontology')}" ${inOntology === true && html`aria-current="page"`}
+        >${words.ontology}</a
       >
       <a href="/sparql">${words.sparql}</a>
       <a href="/graphql">GraphQL</a>

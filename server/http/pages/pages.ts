@@ -1,10 +1,8 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
-import type { Concept } from '../../ontology/concept.ts';
 import type { Ontology } from '../../ontology/ontology.ts';
 import { MeridianError } from '../../errors.ts';
 import type { Call } from '../route.ts';
 import type { NodeView } from '../routes/hub-routes.ts';
-import { renderConceptPage } from './concept-page.ts';
 import { renderDatasetPage } from './dataset-page.ts';
 import { renderHomePage } from './home-page.ts';
 import type { NodeRow, PageNode } from './page-node.ts';
@@ -57,32 +55,6 @@ export class Pages {
     const dataset = catalogue.dataset(id, language);
     if (dataset === undefined) throw new MeridianError('not-found', `There is no dataset ${id}.`);
     return Promise.resolve(renderDatasetPage({ node, dataset, ontology, language, theme }));
-  };
-
-  readonly concept = (call: Call, concept: Concept): string => {
-    const { node, catalogue, ontology } = this.#parts;
-    const { language, theme } = setting(call);
-    const attribute = ontology.attributes.find(
-      ({ scheme, catalogue: binding }) => binding !== undefined && scheme?.equals(concept.scheme) === true,
-    );
-    const datasets =
-      attribute === undefined
-        ? undefined
-        : catalogue.search({
-            text: '',
-            filters: [{ attribute: attribute.name, values: [concept.curie], excluded: [] }],
-            language,
-            limit: 1,
-            offset: 0,
-          }).total;
-    return renderConceptPage({
-      node,
-      concept,
-      ontology,
-      language,
-      theme,
-      ...(datasets === undefined ? {} : { datasets }),
-    });
   };
 
   #row(view: NodeView, language: string): NodeRow {

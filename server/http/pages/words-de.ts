@@ -1,3 +1,4 @@
+import { germanTerms } from './term-words-de.ts';
 import type { Words } from './words.ts';
 
 /** The interface in German. */
@@ -73,6 +74,7 @@ export const german: Words = {
   usedBy: 'Datensätze mit diesem Begriff',
   tryThis: 'Was zu tun ist',
   problemType: 'Art des Problems',
+  terms: germanTerms,
   count: {
     datasets: ['Datensatz', 'Datensätze'],
     patients: ['Patient', 'Patienten'],

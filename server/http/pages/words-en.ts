@@ -1,3 +1,4 @@
+import { englishTerms } from './term-words-en.ts';
 import type { Words } from './words.ts';
 
 /** The interface in English, the language of all others that lack a word. */
@@ -72,6 +73,7 @@ export const english: Words = {
   usedBy: 'Datasets with this concept',
   tryThis: 'What to do',
   problemType: 'Problem type',
+  terms: englishTerms,
   count: {
     datasets: ['dataset', 'datasets'],
     patients: ['patient', 'patients'],

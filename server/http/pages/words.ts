@@ -1,3 +1,4 @@
+import type { TermWords } from './term-words.ts';
 import { german } from './words-de.ts';
 import { english } from './words-en.ts';
 
@@ -76,6 +77,8 @@ export interface Words {
   readonly usedBy: string;
   readonly tryThis: string;
   readonly problemType: string;
+  /** Of the pages about the ontology. */
+  readonly terms: TermWords;
   readonly count: {
     readonly datasets: Plural;
     readonly patients: Plural;

@@ -1,5 +1,5 @@
 import { mfn } from '../../rdf/vocabulary.ts';
-import type { Arguments, LiftFunction } from './lift-function.ts';
+import type { Arguments, FunctionContext, LiftFunction } from './lift-function.ts';
 import { nothing } from './lift-function.ts';
 
 /**
@@ -14,7 +14,7 @@ export const concept: LiftFunction = {
   call(values, context, record) {
     const [value, attribute] = valueAndAttribute(values);
     if (value === undefined) return nothing;
-    const found = context.concepts.find(value, attribute, setsOf(values));
+    const found = look('states', value, attribute, values, context);
     if (found.length === 0) context.unmapped.add(attribute, value, record);
     return found;
   },
@@ -28,8 +28,7 @@ export const unmapped: LiftFunction = {
   lists: ['sets'],
   call(values, context, record) {
     const [value, attribute] = valueAndAttribute(values);
-    if (value === undefined || context.concepts.find(value, attribute, setsOf(values)).length > 0)
-      return nothing;
+    if (value === undefined || look('flags', value, attribute, values, context).length > 0) return nothing;
     context.unmapped.add(attribute, value, record);
     return [context.concepts.attributeIri(attribute)];
   },
@@ -40,9 +39,35 @@ function valueAndAttribute(values: Arguments): [string | undefined, string] {
   return [value === '' ? undefined : value, values.one('attribute') ?? ''];
 }
 
-function setsOf(values: Arguments): readonly string[] {
-  return values.list('sets').flatMap(namesOfSets);
+/** What a value means; noted, and looked up once for all records that have it. */
+function look(
+  role: 'states' | 'flags',
+  value: string,
+  attribute: string,
+  values: Arguments,
+  { concepts, readings }: FunctionContext,
+): readonly string[] {
+  const sets = setsOf(values);
+  const noted = readings?.note(role, value, attribute, sets);
+  const found = noted?.found ?? concepts.find(value, attribute, sets);
+  if (noted !== undefined) noted.found = found;
+  return found;
 }
+
+/** The names of the sets; a mapping writes the same ones for every record. */
+function setsOf(values: Arguments): readonly string[] {
+  const texts = values.list('sets');
+  const key = texts.length === 1 ? (texts[0] ?? '') : texts.join(' ');
+  let names = readSets.get(key);
+  if (names === undefined) {
+    names = texts.flatMap(namesOfSets);
+    if (readSets.size < maxReadSets) readSets.set(key, names);
+  }
+  return names;
+}
+
+const readSets = new Map<string, readonly string[]>();
+const maxReadSets = 1000;
 
 /** `"a b, c"` names the mapping sets a, b and c, in that order. */
 export function namesOfSets(text: string): string[] {

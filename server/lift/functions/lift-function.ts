@@ -1,3 +1,4 @@
+import type { ReadingNotes } from '../readings.ts';
 import type { SourceRecord } from '../sources/record-source.ts';
 
 /** What stands before the fraction of a number. The other of the two parts its thousands. */
@@ -12,6 +13,8 @@ export interface FunctionContext {
   readonly decimal: DecimalSign;
   readonly concepts: ConceptFinder;
   readonly unmapped: UnmappedRecorder;
+  /** Where it is noted what was looked up. */
+  readonly readings?: ReadingNotes;
   /** Where local identifiers are noted, so that nothing that is said about places names them. */
   readonly localIds?: { add(id: string): void };
 }

@@ -1,6 +1,7 @@
 import type { BlankNode, NamedNode, Term } from '../../rdf/terms.ts';
 import { defaultGraph } from '../../rdf/terms.ts';
 import { rdf, rml } from '../../rdf/vocabulary.ts';
+import type { ReadingTracker } from '../readings.ts';
 import type { SourceRecord } from '../sources/record-source.ts';
 import type { Extract } from './compile-expression.ts';
 import { compileExpression } from './compile-expression.ts';
@@ -13,6 +14,8 @@ export type MadeSubject = NamedNode | BlankNode;
 
 /** Where the triples of a mapping go. `map` is the id of the triples map. */
 export interface TripleSink {
+  /** Told what values were looked up for. */
+  readonly readings?: ReadingTracker;
   subject(subject: MadeSubject, map: string, record: SourceRecord): void;
   triple(subject: MadeSubject, predicate: NamedNode, object: MadeTerm, graph: Term): void;
 }
@@ -43,7 +46,10 @@ export function compileTriplesMap(
   }));
 
   return (record, sink) => {
+    const { readings } = sink;
+    readings?.begin();
     const made = subjects(record);
+    readings?.made(made);
     if (made.length === 0) return;
     const ownGraphs = subjectGraphs.flatMap((graph) => graph(record));
     const classGraphs = ownGraphs.length === 0 ? inDefaultGraph : ownGraphs;
@@ -58,6 +64,12 @@ export function compileTriplesMap(
       const targets = made1.length === 0 ? inDefaultGraph : made1;
       for (const makeObjects of objects) {
         const values = makeObjects(record);
+        // Also where nothing was found: that may change.
+        if (readings?.pending === true) {
+          for (const makePredicates of predicates)
+            for (const predicate of makePredicates(record)) readings.stated(made, predicate.value);
+          readings.drop();
+        }
         if (values.length === 0) continue;
         for (const makePredicates of predicates) {
           for (const predicate of makePredicates(record)) {

@@ -70,7 +70,7 @@ export async function runMapping(mapping: Mapping, options: RunOptions): Promise
     const scope = scopeOver(source);
     const runs: RunRecord[] = maps.map((map) => compileTriplesMap(map, mapping, scope, joins));
     for (const { parent, conditions, index } of indexes.values()) {
-      await fillIndex(index, parent, conditions, open(parent.source), scopeOver, options.failure);
+      await fillIndex(index, parent, conditions, open(parent.source), scopeOver, options);
     }
     for await (const record of source.records()) {
       guarded(record, options.failure, () => {
@@ -86,7 +86,7 @@ async function fillIndex(
   conditions: readonly JoinCondition[],
   source: RecordSource,
   scopeOver: (source: RecordSource) => TermScope,
-  failure: (error: MeridianError) => void,
+  { failure, sink }: Pick<RunOptions, 'failure' | 'sink'>,
 ): Promise<void> {
   const scope = scopeOver(source);
   const subjects = compileSubjects(parent, scope);
@@ -95,6 +95,7 @@ async function fillIndex(
     guarded(record, failure, () => {
       for (const subject of subjects(record)) index.add(record, keys, subject);
     });
+    sink.readings?.drop();
   }
 }
 

@@ -21,6 +21,7 @@ const allowed: Readonly<Record<Action, readonly Name[]>> = {
   'read-catalogue': everyone,
   check: everyone.filter((name) => name !== 'anonymous'),
   'count-cohort': ['own', 'other', 'researcher', 'committee', 'operator'],
+  'try-ontology': ['editor', 'operator'],
   'read-submission': ['own'],
   'read-record': ['own'],
   publish: ['own'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MappedConcepts } from '../../../server/lift/concept-finder.ts';
+import { namedNode } from '../../../server/rdf/terms.ts';
 import { mer, skos } from '../../../server/rdf/vocabulary.ts';
 import { liftAttributes, liftDependencies, row } from '../../support/lift-fixtures.ts';
 
@@ -68,5 +69,16 @@ describe('MappedConcepts', () => {
       },
       { code: 'bad-mapping' },
     );
+  });
+
+  it('reads a code without a concept of its own as its category, where the ontology names one', () => {
+    const concept = { iri: namedNode(female), scheme: namedNode('http://example.org/scheme/sex') };
+    const wider = new MappedConcepts(
+      [{ iri: namedNode('http://example.org/attribute/sex'), name: 'sex', scheme: concept.scheme }],
+      { resolve: (code) => ({ state: 'unknown', ...(code === 'EX:1.2' ? { broader: concept } : {}) }) },
+      new Map(),
+    );
+    assert.deepEqual(wider.find('EX:1.2', 'sex', []), [female]);
+    assert.deepEqual(wider.find('EX:1', 'sex', []), []);
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { renderConceptPage } from '../../../../server/http/pages/concept-page.ts';
 import { renderDatasetPage } from '../../../../server/http/pages/dataset-page.ts';
 import { renderProblemPage } from '../../../../server/http/pages/problem-page.ts';
 import type { PageNode } from '../../../../server/http/pages/page-node.ts';
@@ -25,24 +24,6 @@ describe('dataset page', () => {
     assert.match(markup, /href="\/concepts\/EUCAIM:BP1000051"/);
     assert.match(markup, /Non public/);
     assert.doesNotMatch(markup, /undefined|null|NaN/);
-  });
-});
-
-describe('concept page', () => {
-  it('shows labels, neighbours and equal codes, and where it is used', () => {
-    const resolution = ontology.resolve('EUCAIM:BP1000021');
-    assert.equal(resolution.state, 'found');
-    const markup = renderConceptPage({
-      node,
-      concept: resolution.concept,
-      ontology,
-      datasets: 1,
-      language: 'de',
-    });
-    assert.match(markup, /<h1 lang="de">Prostata<\/h1>/);
-    assert.match(markup, /SNOMEDCT:41216001/);
-    assert.match(markup, /href="\/concepts\/EUCAIM:BP1000092\?lang=de"/);
-    assert.match(markup, /href="\/catalog\?bodyPart=EUCAIM:BP1000021&amp;lang=de"/);
   });
 });
 

@@ -1,0 +1,62 @@
+import type { DisclosureGate } from '../access/disclosure/disclosure-gate.ts';
+import type { CohortIndex } from './cohort-index.ts';
+import type { CompiledDefinition } from './compiled-definition.ts';
+import { protectedCount } from './count-cohort.ts';
+import type { DeadCode } from './dead-codes.ts';
+import type { ProtectedCount } from './reply.ts';
+
+/** A saved definition, understood before and after an edit; absent where it cannot be. */
+export interface EditedDefinition {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly before?: CompiledDefinition;
+  readonly after?: CompiledDefinition;
+  /** Codes that mean nothing after the edit. */
+  readonly dead: readonly DeadCode[];
+  /** Why it cannot be understood after the edit. */
+  readonly failure?: string;
+}
+
+/** How the count of a saved cohort moves, as far as the disclosure gate lets it be seen. */
+export interface CohortChange {
+  readonly cohort: string;
+  readonly title: string;
+  readonly before?: ProtectedCount;
+  /** Absent where the edit leaves the definition without a meaning. */
+  readonly after?: ProtectedCount;
+  readonly moves: boolean;
+  /** Set where codes of the definition die, or it cannot be understood any more. */
+  readonly broken?: { readonly codes: readonly DeadCode[]; readonly why: string };
+}
+
+type Records = Pick<CohortIndex, 'providers'>;
+
+/** Counts saved definitions over the records as they are and as they would be, all through the gate. */
+export function cohortImpact(
+  definitions: readonly EditedDefinition[],
+  records: { readonly before: Records; readonly after: Records },
+  gate: DisclosureGate,
+): readonly CohortChange[] {
+  const count = (definition: CompiledDefinition | undefined, from: Records): ProtectedCount | undefined =>
+    definition === undefined ? undefined : protectedCount(definition, from.providers(), gate);
+  return definitions.map(({ name, title, dead, failure, ...compiled }) => {
+    const before = count(compiled.before, records.before);
+    const after = count(compiled.after, records.after);
+    const why =
+      failure ??
+      (dead.length === 0 ? undefined : `${dead.map(({ code }) => code).join(', ')} would mean nothing.`);
+    return {
+      cohort: name,
+      title,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      moves: !isSame(before, after),
+      ...(why === undefined ? {} : { broken: { codes: dead, why } }),
+    };
+  });
+}
+
+function isSame(a: ProtectedCount | undefined, b: ProtectedCount | undefined): boolean {
+  return a?.low === b?.low && a?.high === b?.high && a?.suppressed === b?.suppressed;
+}

@@ -1,0 +1,191 @@
+import { comparePlans, planFacet, type FacetPlan } from './catalogue/facet-plan.ts';
+import { ValueFolding } from './catalogue/value-folding.ts';
+import { understandDefinition } from './cohort/understand-definition.ts';
+import type {
+  EditAnswer,
+  EditedPlace,
+  EditMeaning,
+  EditQuestion,
+  ImpactThreadData,
+  MeaningFolders,
+} from './impact-message.ts';
+import { MappedConcepts } from './lift/concept-finder.ts';
+import { readingChanges, type AttributeChange } from './lift/reading-changes.ts';
+import { changedAttributes } from './ontology/changed-attributes.ts';
+import { checkOntology } from './ontology/check/check-ontology.ts';
+import { readFailure } from './ontology/check/read-failure.ts';
+import { placeOfEdit, pathOfFile } from './ontology/edited-file.ts';
+import { loadOntology } from './ontology/load-ontology.ts';
+import { newFindings } from './ontology/new-findings.ts';
+import { finding, type OntologyFinding } from './ontology/ontology-finding.ts';
+import { compareMappingSets } from './ontology/release/diff/compare-mapping-sets.ts';
+import { compareTexts } from './ontology/release/diff/compare-texts.ts';
+import type { TurtleOntology } from './ontology/turtle-ontology.ts';
+import { readingsFromBytes } from './publish/readings-bytes.ts';
+import type { FileOverlay } from './rdf/file-overlay.ts';
+import { loadMappingSets, type MappingSets } from './rdf/sssom.ts';
+import { mer } from './rdf/vocabulary.ts';
+
+/** An ontology with all that is asked of it. */
+interface Loaded {
+  readonly texts: FileOverlay;
+  readonly ontology: TurtleOntology;
+  readonly sets: MappingSets;
+  readonly findings: readonly OntologyFinding[];
+  readonly finder: MappedConcepts;
+  readonly folding: ValueFolding;
+}
+
+/** Tries edits of the ontology in a shadow of it, and says what they mean. Nothing is kept but the ontology as it is. */
+export class OntologyTrial {
+  readonly #folders: MeaningFolders;
+  readonly #before: Loaded;
+
+  private constructor(folders: MeaningFolders, before: Loaded) {
+    this.#folders = folders;
+    this.#before = before;
+  }
+
+  /** Loads the ontology from the texts that the node loaded it from. */
+  static async open({ folders, texts }: ImpactThreadData): Promise<OntologyTrial> {
+    return new OntologyTrial(folders, await load(folders, texts));
+  }
+
+  /** Throws `bad-request` for a path that is none of the ontology. */
+  async try(question: EditQuestion): Promise<EditAnswer> {
+    const { hash } = this.#before.ontology;
+    const edits = new Map(
+      question.files.map(({ path, text }) => [placeOfEdit(path, this.#folders), text] as const),
+    );
+    let after: Loaded;
+    try {
+      after = await load(this.#folders, new Map([...this.#before.texts, ...edits]));
+    } catch (error) {
+      const overlay = new Map([...this.#before.texts, ...edits]);
+      return { outcome: 'refused', hash, findings: this.#placed(readFailure(error, overlay)) };
+    }
+    const findings = newFindings(this.#before.findings, after.findings);
+    const missing = [...this.#before.sets.keys()]
+      .filter((set) => !after.sets.has(set))
+      .map((set) =>
+        finding(
+          'mapping-syntax',
+          `There would be no mapping set "${set}", which sources may read.`,
+          undefined,
+        ),
+      );
+    const violations = [...findings.filter(({ severity }) => severity === 'violation'), ...missing];
+    if (violations.length > 0) return { outcome: 'refused', hash, findings: this.#placed(violations) };
+    return { ...(await this.#understand(question, after, edits)), findings: this.#placed(findings), hash };
+  }
+
+  async #understand(
+    question: EditQuestion,
+    after: Loaded,
+    edits: FileOverlay,
+  ): Promise<Omit<EditMeaning, 'findings'>> {
+    const before = this.#before;
+    const inUse = new Set([...question.recordValues, ...[...question.values.values()].flat()]);
+    const renamed = new Map<string, string | undefined>();
+    for (const value of inUse) {
+      const now = after.ontology.concept(value)?.iri.value;
+      if (now !== value) renamed.set(value, now);
+    }
+    const changes = new Map<string, ReadonlyMap<string, AttributeChange>>();
+    for (const [submission, bytes] of question.readings) {
+      const changed = readingChanges(readingsFromBytes(bytes), before.finder, after.finder);
+      if (changed.size > 0) changes.set(submission, changed);
+    }
+    return {
+      outcome: 'understood',
+      summary: {
+        files: question.files.map(({ path, text }) => this.#stateOf(path, text)),
+        terms: await compareTexts(before.texts, edits, after.ontology.prefixes),
+        mappingSets: compareMappingSets(before.sets, after.sets),
+        attributes: changedAttributes(before.ontology.attributes, after.ontology.attributes),
+      },
+      renamed,
+      changes,
+      plans: plansFor(question.values, before, after, { renamed, changes }),
+      definitions: [...question.definitions].map(([name, value]) =>
+        understandDefinition(name, value, before.ontology, after.ontology),
+      ),
+    };
+  }
+
+  #stateOf(path: string, text: string): EditedPlace {
+    const known = this.#before.texts.get(placeOfEdit(path, this.#folders));
+    if (known === undefined) return { path, state: text === '' ? 'same' : 'added' };
+    if (known === text) return { path, state: 'same' };
+    return { path, state: text === '' ? 'removed' : 'changed' };
+  }
+
+  /** Files by their place in the project: where this node keeps it is nobody's business. */
+  #placed(findings: readonly OntologyFinding[]): readonly OntologyFinding[] {
+    return findings.map(({ place, ...rest }) =>
+      place === undefined
+        ? rest
+        : {
+            ...rest,
+            place: {
+              ...place,
+              ...(place.file === undefined ? {} : { file: pathOfFile(place.file, this.#folders) }),
+            },
+          },
+    );
+  }
+}
+
+async function load(folders: MeaningFolders, texts: FileOverlay): Promise<Loaded> {
+  const ontology = await loadOntology({
+    ontologyFolder: folders.ontology,
+    sssomFolder: folders.sssom,
+    replaced: texts,
+  });
+  const sets = loadMappingSets(folders.sssom, texts);
+  return {
+    texts,
+    ontology,
+    sets,
+    findings: checkOntology(ontology, sets.values(), texts),
+    finder: new MappedConcepts(ontology.attributes, ontology, sets),
+    folding: new ValueFolding(ontology),
+  };
+}
+
+/** The rows of the facets that may count otherwise, over the values that datasets then have. */
+function plansFor(
+  values: EditQuestion['values'],
+  before: Loaded,
+  after: Loaded,
+  { renamed, changes }: Pick<EditMeaning, 'renamed' | 'changes'>,
+): ReadonlyMap<string, FacetPlan> {
+  const plans = new Map<string, FacetPlan>();
+  for (const [name, own] of values) {
+    const old = before.ontology.attribute(name);
+    const attribute = after.ontology.attribute(name);
+    if (old === undefined || attribute?.scheme === undefined) continue;
+    const occurring = new Set<string>();
+    const moving = new Set<string>();
+    for (const value of own) {
+      const now = renamed.has(value) ? renamed.get(value) : value;
+      if (now !== undefined) occurring.add(now);
+      if (now !== undefined && now !== value) moving.add(now);
+    }
+    for (const submission of changes.values()) {
+      for (const move of new Set(submission.get(name)?.values.values())) {
+        for (const value of [...move.gained, ...move.lost]) moving.add(value);
+        for (const value of move.gained) if (value !== mer.NotInScheme.value) occurring.add(value);
+      }
+    }
+    plans.set(
+      name,
+      comparePlans(
+        planFacet(old, new Set(own), before.ontology, before.folding),
+        planFacet(attribute, occurring, after.ontology, after.folding),
+        moving,
+      ),
+    );
+  }
+  return plans;
+}
