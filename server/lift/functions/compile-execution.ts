@@ -40,7 +40,8 @@ export function compileExecution(
   const singles = [...inputs].filter(([name]) => !called.lists.includes(name));
   const lists = [...inputs].filter(([name]) => called.lists.includes(name));
   return (record) => {
-    const given = new Map(lists.map(([name, extracts]) => [name, valuesOf(extracts, record)]));
+    const given = new Map<string, readonly string[]>();
+    for (const [name, extracts] of lists) given.set(name, valuesOf(extracts, record));
     const results: string[] = [];
     for (const single of combinations(singles, record)) {
       results.push(...called.call(argumentsOf(single, given), context, record));
@@ -66,7 +67,9 @@ function combinations(
 }
 
 function valuesOf(extracts: readonly Extract[], record: SourceRecord): string[] {
-  return extracts.flatMap((extract) => extract(record).map(lexicalOf));
+  const values: string[] = [];
+  for (const extract of extracts) for (const value of extract(record)) values.push(lexicalOf(value));
+  return values;
 }
 
 function argumentsOf(
