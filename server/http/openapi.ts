@@ -78,7 +78,11 @@ function describeOperation(route: Route, path: string): Record<string, unknown> 
       ...Object.fromEntries(
         Object.entries(description.replies).map(([status, reply]) => [
           status,
-          { description: reply.description, content: content(reply.mediaTypes) },
+          {
+            description: reply.description,
+            ...(reply.headers === undefined ? {} : { headers: headers(reply.headers) }),
+            ...(reply.mediaTypes.length === 0 ? {} : { content: content(reply.mediaTypes) }),
+          },
         ]),
       ),
       default: {
@@ -91,6 +95,15 @@ function describeOperation(route: Route, path: string): Record<string, unknown> 
 
 function content(mediaTypes: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, {}]));
+}
+
+function headers(described: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(described).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
 }
 
 function operationId(method: Method, path: string): string {

@@ -40,6 +40,15 @@ export interface ParameterDescription {
   readonly repeated?: boolean;
 }
 
+/** One reply of a route, as the API description shows it. */
+export interface ReplyDescription {
+  readonly description: string;
+  /** None where the reply has no body. */
+  readonly mediaTypes: readonly string[];
+  /** Headers that callers work with, by name, each with what it says. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What a route takes and gives, for people and for `/openapi.json`. */
 export interface RouteDescription {
   readonly summary: string;
@@ -48,9 +57,7 @@ export interface RouteDescription {
   /** Media types of the body, where there is one. */
   readonly body?: readonly string[];
   /** Status to a description and the media types of the answer. Problems are added for all. */
-  readonly replies: Readonly<
-    Record<number, { readonly description: string; readonly mediaTypes: readonly string[] }>
-  >;
+  readonly replies: Readonly<Record<number, ReplyDescription>>;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { MeridianError } from '../errors.ts';
 import type { NamedNode, Term } from '../rdf/terms.ts';
 import { isLiteral, isNamedNode } from '../rdf/terms.ts';
 import { mer, sh } from '../rdf/vocabulary.ts';
+import { OntologyFault } from './ontology-fault.ts';
 import type { Statements } from './statements.ts';
 
 /** A code system that requests may name, as `ontology/prefixes.ttl` declares it. */
@@ -33,20 +33,28 @@ export function readCodeSystems(statements: Statements, prefixTable: Term): read
       prefix,
       namespace,
       alsoWritten: statements.objects(declaration, mer.alsoWritten).map((written) => written.value),
-      ...(isLiteral(bare) ? { barePattern: compile(prefix, 'barePattern', bare.value) } : {}),
-      ...(isLiteral(category) ? { categoryPattern: compile(prefix, 'categoryPattern', category.value) } : {}),
+      ...(isLiteral(bare) ? { barePattern: compile(prefix, 'barePattern', bare.value, prefixTable) } : {}),
+      ...(isLiteral(category)
+        ? { categoryPattern: compile(prefix, 'categoryPattern', category.value, prefixTable) }
+        : {}),
       ...(isNamedNode(classScheme) ? { classScheme } : {}),
     });
   }
   return systems;
 }
 
-function compile(prefix: string, property: string, pattern: string): RegExp {
+function compile(prefix: string, property: string, pattern: string, prefixTable: Term): RegExp {
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch (error) {
-    throw new MeridianError('bad-ontology', `The mer:${property} of ${prefix} is no regular expression.`, {
-      cause: error,
-    });
+    throw new OntologyFault(
+      'pattern-unreadable',
+      `The mer:${property} of ${prefix} is no regular expression.`,
+      {
+        about: { iri: prefixTable.value, predicate: sh.declare.value },
+        advice: 'Correct it in ontology/prefixes.ttl.',
+        cause: error,
+      },
+    );
   }
 }

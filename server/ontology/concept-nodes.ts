@@ -2,6 +2,7 @@ import type { NamedNode } from '../rdf/terms.ts';
 import { isNamedNode } from '../rdf/terms.ts';
 import { dct, owl, skos } from '../rdf/vocabulary.ts';
 import type { CodeSystem } from './code-system.ts';
+import { isDeprecated } from './is-deprecated.ts';
 import type { Statements } from './statements.ts';
 
 /** What is a concept, before anything else of it is read. */
@@ -37,7 +38,7 @@ export function findConceptNodes(statements: Statements, systems: readonly CodeS
   for (const iri of statements.subjectsOfType(owl.Class).filter(isNamedNode)) {
     if (seen.has(iri.value)) continue;
     const { classScheme } = systems.find(({ namespace }) => iri.value.startsWith(namespace)) ?? {};
-    if (isDeprecated(statements, iri)) retired.push(iri);
+    if (isRetired(statements, iri)) retired.push(iri);
     else if (classScheme !== undefined) nodes.set(iri.value, { iri, scheme: classScheme, classOnly: true });
   }
   const replaced = new Map<string, string>();
@@ -62,9 +63,9 @@ function lastReplacement(statements: Statements, start: NamedNode): NamedNode {
 }
 
 function replacementsOf(statements: Statements, iri: NamedNode): readonly NamedNode[] {
-  return isDeprecated(statements, iri) ? statements.objects(iri, dct.isReplacedBy).filter(isNamedNode) : [];
+  return isRetired(statements, iri) ? statements.objects(iri, dct.isReplacedBy).filter(isNamedNode) : [];
 }
 
-function isDeprecated(statements: Statements, iri: NamedNode): boolean {
-  return statements.objects(iri, owl.deprecated).some(({ value }) => value === 'true' || value === '1');
+function isRetired(statements: Statements, iri: NamedNode): boolean {
+  return isDeprecated(statements.objects(iri, owl.deprecated));
 }

@@ -14,6 +14,10 @@ interface FindingKindEntry {
 export const findingKinds = {
   // Unusable input: nothing else can be checked.
   'turtle-syntax': { severity: 'violation', title: 'A Turtle file cannot be read' },
+  'attribute-unreadable': { severity: 'violation', title: 'An attribute cannot be read' },
+  'pattern-unreadable': { severity: 'violation', title: 'A pattern is no regular expression' },
+  'prefix-unreadable': { severity: 'violation', title: 'A prefix has no namespace' },
+  'release-missing': { severity: 'violation', title: 'The ontology does not say its release' },
   'mapping-syntax': { severity: 'violation', title: 'A mapping set cannot be read' },
 
   // SKOS integrity.
@@ -22,6 +26,7 @@ export const findingKinds = {
   'parent-dangling': { severity: 'violation', title: 'A parent does not exist' },
   'parent-other-scheme': { severity: 'violation', title: 'A parent is a concept of another scheme' },
   'concept-without-scheme': { severity: 'violation', title: 'A concept is in no scheme' },
+  'concept-in-two-schemes': { severity: 'violation', title: 'A concept is in two schemes' },
   'class-without-parent': { severity: 'violation', title: 'A class has no parent and is no declared root' },
   'label-missing': { severity: 'violation', title: 'An English label is missing' },
   'label-doubled': { severity: 'violation', title: 'Two preferred labels in one language (S14)' },
@@ -60,6 +65,7 @@ export const findingKinds = {
   },
   'value-kind': { severity: 'violation', title: 'A literal stands for a thing, or a thing for a literal' },
   'functional-twice': { severity: 'violation', title: 'A functional property has two values (prp-fp)' },
+  'term-undeclared': { severity: 'violation', title: 'Something is said of a term that does not exist' },
   'class-undeclared': { severity: 'violation', title: 'A class is used and not declared' },
   'property-undeclared': { severity: 'violation', title: 'A property is used and not declared' },
   'property-two-kinds': {

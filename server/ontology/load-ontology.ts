@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { MeridianError } from '../errors.ts';
 import type { FileOverlay } from '../rdf/file-overlay.ts';
-import { loadPrefixes } from '../rdf/prefixes.ts';
+import { loadPrefixes, type PrefixTable } from '../rdf/prefixes.ts';
 import { loadMappingSets } from '../rdf/sssom.ts';
-import { isNamedNode } from '../rdf/terms.ts';
+import { isNamedNode, type Term } from '../rdf/terms.ts';
 import { owl, sh } from '../rdf/vocabulary.ts';
 import { readCodeSystems } from './code-system.ts';
 import { ConceptIndex } from './concept-index.ts';
 import { findConceptNodes } from './concept-nodes.ts';
 import { Namespaces } from './namespaces.ts';
+import { OntologyFault } from './ontology-fault.ts';
+import { OntologyPlaces } from './ontology-places.ts';
 import { readMappings } from './read-mappings.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readConcepts, readSearchCodes } from './read-concepts.ts';
-import { readFolder } from './read-folder.ts';
+import { readFolder, type OntologyFile } from './read-folder.ts';
 import { releaseHash } from './release-hash.ts';
 import { Statements } from './statements.ts';
 import { TurtleOntology } from './turtle-ontology.ts';
@@ -30,19 +32,28 @@ export interface LoadOntologyOptions {
 }
 
 /**
- * Reads the hyper-ontology and the code equivalences of its concepts. Throws MeridianError 'bad-ontology' or
- * 'bad-mapping' with the file at fault: a server never starts on half an ontology.
+ * Reads the hyper-ontology and the code equivalences of its concepts. Throws OntologyFault ('bad-ontology') or
+ * MeridianError 'bad-mapping' with the place at fault, 'unreadable-source' for a folder or a file that is none: a server
+ * never starts on half an ontology.
  */
-export async function loadOntology({
-  ontologyFolder,
-  sssomFolder,
-  replaced: overlay,
-}: LoadOntologyOptions): Promise<TurtleOntology> {
-  const files = readFolder(ontologyFolder, overlay);
+export async function loadOntology(options: LoadOntologyOptions): Promise<TurtleOntology> {
+  const files = readFolder(options.ontologyFolder, options.replaced);
+  try {
+    return await understand(files, options);
+  } catch (error) {
+    if (!(error instanceof OntologyFault)) throw error;
+    throw error.placed((iri, predicate) => new OntologyPlaces(files).find(iri, predicate));
+  }
+}
+
+async function understand(
+  files: readonly OntologyFile[],
+  { ontologyFolder, sssomFolder, replaced: overlay }: LoadOntologyOptions,
+): Promise<TurtleOntology> {
   const own = files.flatMap((file) => file.quads);
   const statements = new Statements(own);
-  const prefixes = loadPrefixes(join(ontologyFolder, 'prefixes.ttl'), overlay);
   const table = own.find((statement) => statement.predicate.value === sh.declare.value)?.subject;
+  const prefixes = readPrefixes(join(ontologyFolder, 'prefixes.ttl'), table, overlay);
   const codeSystems = table === undefined ? [] : readCodeSystems(statements, table);
   const { nodes, replaced } = findConceptNodes(statements, codeSystems);
   const mappings = readMappings(loadMappingSets(sssomFolder, overlay), nodes, codeSystems);
@@ -66,12 +77,28 @@ export async function loadOntology({
   });
 }
 
+function readPrefixes(file: string, table: Term | undefined, overlay: FileOverlay | undefined): PrefixTable {
+  try {
+    return loadPrefixes(file, overlay);
+  } catch (error) {
+    if (!(error instanceof MeridianError) || error.code !== 'bad-ontology') throw error;
+    throw new OntologyFault('prefix-unreadable', error.message, {
+      ...(table === undefined
+        ? { place: { file } }
+        : { about: { iri: table.value, predicate: sh.declare.value } }),
+      advice: 'Every sh:declare has a sh:prefix and a sh:namespace.',
+      cause: error,
+    });
+  }
+}
+
 function readRelease(statements: Statements, folder: string): string {
   for (const header of statements.subjectsOfType(owl.Ontology).filter(isNamedNode)) {
     const version = statements.object(header, owl.versionInfo);
     if (version !== undefined) return version.value;
   }
-  throw new MeridianError('bad-ontology', 'The ontology says no owl:versionInfo.', {
-    place: { file: join(folder, 'core.ttl') },
+  throw new OntologyFault('release-missing', 'The ontology says no owl:versionInfo.', {
+    place: { file: join(folder, 'core.ttl'), line: 1 },
+    advice: 'Add it to the header of the ontology.',
   });
 }

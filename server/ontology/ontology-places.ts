@@ -4,6 +4,9 @@ import type { ParsedRdf } from '../rdf/parse-rdf.ts';
 import { rdf, skos } from '../rdf/vocabulary.ts';
 import type { OntologyFile } from './read-folder.ts';
 
+/** Subject to the files that describe it, in the order in which they were read, with the properties each states. */
+type Stated = ReadonlyMap<string, ReadonlyMap<OntologyFile, ReadonlySet<string>>>;
+
 /**
  * Where the Turtle files describe something. A file is read with positions when a line of it is first asked for: who
  * only answers questions never pays for it.
@@ -11,7 +14,7 @@ import type { OntologyFile } from './read-folder.ts';
 export class OntologyPlaces {
   readonly #files: readonly OntologyFile[];
   readonly #parsed = new Map<OntologyFile, ParsedRdf>();
-  #holders: ReadonlyMap<string, readonly OntologyFile[]> | undefined;
+  #stated: Stated | undefined;
 
   constructor(files: readonly OntologyFile[]) {
     this.#files = files;
@@ -22,14 +25,16 @@ export class OntologyPlaces {
    * several files that describe a thing, the vocabulary that it belongs to counts before others.
    */
   find(iri: string, predicate?: string): Place | undefined {
-    const holders = (this.#holders ??= holdersOf(this.#files)).get(iri);
+    const holders = (this.#stated ??= statedIn(this.#files)).get(iri);
     if (holders === undefined) return undefined;
     for (const property of [predicate, skos.inScheme.value, rdf.type.value]) {
-      const holder = property === undefined ? undefined : holders.find((file) => states(file, iri, property));
-      if (holder !== undefined)
+      if (property === undefined) continue;
+      for (const [holder, properties] of holders) {
+        if (!properties.has(property)) continue;
         return this.#parse(holder).place(iri, property === predicate ? property : undefined);
+      }
     }
-    const [first] = holders;
+    const [first] = holders.keys();
     return first === undefined ? undefined : this.#parse(first).place(iri);
   }
 
@@ -43,18 +48,16 @@ export class OntologyPlaces {
   }
 }
 
-function states(file: OntologyFile, iri: string, predicate: string): boolean {
-  return file.quads.some((quad) => quad.predicate.value === predicate && quad.subject.value === iri);
-}
-
-function holdersOf(files: readonly OntologyFile[]): ReadonlyMap<string, readonly OntologyFile[]> {
-  const holders = new Map<string, OntologyFile[]>();
+function statedIn(files: readonly OntologyFile[]): Stated {
+  const stated = new Map<string, Map<OntologyFile, Set<string>>>();
   for (const file of files) {
-    for (const { subject } of file.quads) {
-      const known = holders.get(subject.value);
-      if (known === undefined) holders.set(subject.value, [file]);
-      else if (known.at(-1) !== file) known.push(file);
+    for (const { subject, predicate } of file.quads) {
+      let holders = stated.get(subject.value);
+      if (holders === undefined) stated.set(subject.value, (holders = new Map<OntologyFile, Set<string>>()));
+      const properties = holders.get(file);
+      if (properties === undefined) holders.set(file, new Set([predicate.value]));
+      else properties.add(predicate.value);
     }
   }
-  return holders;
+  return stated;
 }

@@ -4,8 +4,8 @@ declare module 'rdf-canonize' {
 
   interface CanonizeOptions {
     readonly algorithm: 'RDFC-1.0';
-    /** How often blank nodes that look alike may be compared: their number, to this power. */
-    readonly maxWorkFactor?: number;
+    /** How often blank nodes that look alike may be compared. */
+    readonly maxDeepIterations?: number;
     /** Is filled with the canonical label of each blank node. */
     readonly canonicalIdMap?: Map<string, string>;
   }

@@ -6,6 +6,8 @@
 export class Reachability {
   /** Nodes in the order in which the search leaves them. */
   readonly #order: Int32Array;
+  /** Where each node stands in that order. */
+  readonly #position: Int32Array;
   /** The component of each node; a component has a smaller number than those that lead to it. */
   readonly #component: Int32Array;
   readonly #bitmaps: readonly Bitmap[];
@@ -14,6 +16,10 @@ export class Reachability {
   constructor(successors: readonly (readonly number[])[]) {
     const { order, component, starts } = components(successors);
     this.#order = order;
+    this.#position = new Int32Array(order.length);
+    order.forEach((node, position) => {
+      this.#position[node] = position;
+    });
     this.#component = component;
     const bitmaps: Bitmap[] = [];
     starts.forEach((start, number) => {
@@ -29,6 +35,21 @@ export class Reachability {
       bitmaps.push(unite(start, end, [...reached]));
     });
     this.#bitmaps = bitmaps;
+  }
+
+  /** Whether one node can be reached from another; each reaches itself. */
+  reaches(from: number, to: number): boolean {
+    const bitmap = this.#bitmaps[this.#component[from] ?? -1];
+    const position = this.#position[to];
+    if (bitmap === undefined || position === undefined) return false;
+    const word = bitmap.words[(position >>> 5) - bitmap.firstWord] ?? 0;
+    return (word & (1 << (position & 31))) !== 0;
+  }
+
+  /** Whether two nodes reach each other. */
+  sameCycle(a: number, b: number): boolean {
+    const component = this.#component[a];
+    return component !== undefined && component === this.#component[b];
   }
 
   /** The nodes that can be reached from a node, itself among them. */

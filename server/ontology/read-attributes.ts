@@ -1,8 +1,8 @@
-import { MeridianError } from '../errors.ts';
 import type { NamedNode, Term } from '../rdf/terms.ts';
 import { isNamedNode } from '../rdf/terms.ts';
 import { mer, skos } from '../rdf/vocabulary.ts';
 import type { Attribute, Binding, FacetKind, Level } from './attribute.ts';
+import { OntologyFault } from './ontology-fault.ts';
 import { readPath } from './read-path.ts';
 import type { Statements } from './statements.ts';
 
@@ -35,15 +35,17 @@ export function readAttributes(statements: Statements): readonly Attribute[] {
 }
 
 function readAttribute(statements: Statements, iri: NamedNode): Attribute {
-  const fail = (message: string): never => {
-    throw new MeridianError('bad-ontology', `Attribute ${iri.value}: ${message}`, {
+  const fail = (message: string, predicate?: NamedNode): never => {
+    throw new OntologyFault('attribute-unreadable', `Attribute ${iri.value}: ${message}`, {
+      about: { iri: iri.value, ...(predicate === undefined ? {} : { predicate: predicate.value }) },
       advice: 'See ontology/README.md, "Add an attribute".',
     });
   };
   const one = (predicate: NamedNode): Term =>
     statements.object(iri, predicate) ?? fail(`${predicate.value} is missing.`);
   const among = <Value>(table: ReadonlyMap<string, Value>, predicate: NamedNode): Value =>
-    table.get(one(predicate).value) ?? fail(`${one(predicate).value} is no value of ${predicate.value}.`);
+    table.get(one(predicate).value) ??
+    fail(`${one(predicate).value} is no value of ${predicate.value}.`, predicate);
 
   const labels = new Map([
     ...statements.byLanguage(iri, mer.unreviewedLabel),
@@ -64,8 +66,12 @@ function readAttribute(statements: Statements, iri: NamedNode): Attribute {
     ...(isNamedNode(scheme) ? { scheme } : {}),
     ...(isNamedNode(datatype) ? { datatype } : {}),
     ...(unit === undefined ? {} : { unit: unit.value }),
-    ...(catalogue === undefined ? {} : { catalogue: readBinding(statements, catalogue, fail) }),
-    ...(record === undefined ? {} : { record: readBinding(statements, record, fail) }),
+    ...(catalogue === undefined
+      ? {}
+      : { catalogue: readBinding(statements, catalogue, (message) => fail(message, mer.catalogue)) }),
+    ...(record === undefined
+      ? {}
+      : { record: readBinding(statements, record, (message) => fail(message, mer.record)) }),
     facetKind: among(facetKinds, mer.facetKind),
     closed: among(absences, mer.absence),
     order,
@@ -83,8 +89,8 @@ function readBinding(statements: Statements, node: Term, fail: (message: string)
   }
   return {
     level,
-    path: path === undefined ? [] : readPath(statements, path),
-    ...(lower === undefined ? {} : { lowerPath: readPath(statements, lower) }),
-    ...(upper === undefined ? {} : { upperPath: readPath(statements, upper) }),
+    path: path === undefined ? [] : readPath(statements, path, fail),
+    ...(lower === undefined ? {} : { lowerPath: readPath(statements, lower, fail) }),
+    ...(upper === undefined ? {} : { upperPath: readPath(statements, upper, fail) }),
   };
 }

@@ -3,6 +3,7 @@ import { Parser } from 'n3';
 import { MeridianError } from '../errors.ts';
 import { hasFolder, listFiles, readText, type FileOverlay } from '../rdf/file-overlay.ts';
 import type { Quad } from '../rdf/terms.ts';
+import { OntologyFault } from './ontology-fault.ts';
 
 export interface OntologyFile {
   readonly file: string;
@@ -16,7 +17,7 @@ const parts = ['.', 'modules', 'vocabularies', 'vocabularies/labels', 'imports']
 
 /**
  * Reads every Turtle file of the ontology, with texts of `replaced` instead of files of those paths. Throws
- * 'bad-ontology' with file and line for what is no Turtle.
+ * 'bad-ontology' with file and line for what is no Turtle, 'unreadable-source' for what is no file.
  */
 export function readFolder(folder: string, replaced?: FileOverlay): readonly OntologyFile[] {
   return parts
@@ -32,7 +33,8 @@ function readFile(file: string, replaced: FileOverlay | undefined): OntologyFile
     // No base: a relative IRI would name something else on every machine.
     return { file, quads: new Parser({ format: 'text/turtle' }).parse(text()), text };
   } catch (error) {
-    throw new MeridianError('bad-ontology', error instanceof Error ? error.message : String(error), {
+    if (error instanceof MeridianError) throw error;
+    throw new OntologyFault('turtle-syntax', error instanceof Error ? error.message : String(error), {
       place: { file, ...lineOf(error) },
       cause: error,
     });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import rdfCanonize from 'rdf-canonize';
 import type { Quad } from '../rdf/terms.ts';
 import { toNTriplesTerm } from '../rdf/n-triples.ts';
+import { canonize } from './release/canonize.ts';
 
 /**
  * SHA-256, in hexadecimal, over the canonical N-Quads (RDFC-1.0) of some statements without graphs. Only statements
  * with blank nodes go through the algorithm: names of blank nodes depend on nothing else (RDFC-1.0, 4.4.3 step 2),
- * so the ground rest is merely sorted in, and the outcome is that of the whole.
+ * so the ground rest is merely sorted in, and the outcome is that of the whole. Throws `bad-ontology` where too many
+ * blank nodes look alike.
  */
 export async function releaseHash(quads: readonly Quad[]): Promise<string> {
   const lines = new Set<string>();
@@ -16,11 +17,7 @@ export async function releaseHash(quads: readonly Quad[]): Promise<string> {
     if (quad.subject.termType === 'BlankNode' || quad.object.termType === 'BlankNode') blank.set(line, quad);
     else lines.add(line);
   }
-  // Statements and not a text, in which the package looks for repeated statements one against all others.
-  const canonical = await rdfCanonize.canonize([...blank.values()], {
-    algorithm: 'RDFC-1.0',
-    maxWorkFactor: 2,
-  });
+  const canonical = await canonize([...blank.values()], 'bad-ontology');
   for (const line of canonical.split('\n')) if (line !== '') lines.add(line);
   const hash = createHash('sha256');
   for (const line of [...lines].sort()) hash.update(`${line}\n`);

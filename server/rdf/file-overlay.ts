@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { MeridianError } from '../errors.ts';
 
 /** Absolute path of a file to the text that is read instead of it: an edit that is tried before it is saved. */
 export type FileOverlay = ReadonlyMap<string, string>;
@@ -8,12 +9,12 @@ const nothing: FileOverlay = new Map();
 
 /**
  * The paths of a folder's files with this ending, those that only the overlay has among them, in order of names.
- * Throws what `readdirSync` throws for a folder that is neither there nor in the overlay.
+ * Throws MeridianError 'unreadable-source' for a folder that is neither there nor in the overlay.
  */
 export function listFiles(folder: string, ending: string, overlay: FileOverlay = nothing): readonly string[] {
   const own = resolve(folder);
   const added = [...overlay.keys()].filter((file) => dirname(file) === own).map((file) => basename(file));
-  const names = added.length > 0 && !existsSync(folder) ? [] : readdirSync(folder);
+  const names = added.length > 0 && !existsSync(folder) ? [] : readable(folder, () => readdirSync(folder));
   return [...new Set([...names, ...added])]
     .filter((name) => name.endsWith(ending))
     .sort()
@@ -26,7 +27,32 @@ export function hasFolder(folder: string, overlay: FileOverlay = nothing): boole
   return existsSync(folder) || [...overlay.keys()].some((file) => dirname(file) === own);
 }
 
-/** The text of a file as UTF-8, out of the overlay where it has one. Throws what `readFileSync` throws. */
+/** Whether a file is there, or would be with the overlay. */
+export function hasFile(file: string, overlay: FileOverlay = nothing): boolean {
+  return overlay.has(resolve(file)) || existsSync(file);
+}
+
+/** The text of a file as UTF-8, out of the overlay where it has one. Throws MeridianError 'unreadable-source'. */
 export function readText(file: string, overlay: FileOverlay = nothing): string {
-  return overlay.get(resolve(file)) ?? readFileSync(file, 'utf8');
+  return overlay.get(resolve(file)) ?? readable(file, () => readFileSync(file, 'utf8'));
+}
+
+const reasons: Readonly<Partial<Record<string, string>>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is no folder',
+  EISDIR: 'is a folder, and a file is wanted',
+  EACCES: 'may not be read by this user',
+};
+
+function readable<Read>(path: string, read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new MeridianError('unreadable-source', `${basename(path)} ${reasons[code] ?? 'cannot be read'}.`, {
+      place: { file: path },
+      advice: 'Put it right, or name the folder that holds the files of the project.',
+      cause: error,
+    });
+  }
 }

@@ -1,7 +1,6 @@
-import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { MeridianError } from '../errors.ts';
-import type { TableRow } from './read-mapping-row.ts';
+import { splitMappingText } from './split-mapping-text.ts';
 import { readMappingRow, slotText } from './read-mapping-row.ts';
 import type { MappingSet, MappingSetMetadata } from './sssom.ts';
 import { owl, rdf, rdfs, semapv, skos, sssom, xsd } from './vocabulary.ts';
@@ -27,22 +26,14 @@ export interface ParseMappingSetOptions {
 
 /** SSSOM/TSV text to a mapping set. Throws MeridianError 'bad-mapping' with file and line. */
 export function parseMappingSet(text: string, options: ParseMappingSetOptions): MappingSet {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const found = lines.findIndex((line) => !line.startsWith('#'));
-  const headerLength = found < 0 ? lines.length : found;
-  const yaml = options.externalMetadata ?? headerYaml(lines.slice(0, headerLength));
-  const metadata = readMetadata(yaml, options.file);
-  const rows = readTable(lines.slice(headerLength).join('\n'), headerLength, options.file).map((row) =>
-    readMappingRow(row, metadata, options.file),
-  );
-  return { name: options.name, file: options.file, metadata, rows };
-}
-
-/** Writers differ in whether a blank follows the `#`: it goes where every line has it. */
-function headerYaml(lines: readonly string[]): string {
-  const bare = lines.map((line) => line.slice(1));
-  const spaced = bare.every((line) => line.trim() === '' || line.startsWith(' '));
-  return (spaced ? bare.map((line) => line.slice(1)) : bare).join('\n');
+  const { yaml, rows } = splitMappingText(text, options.file);
+  const metadata = readMetadata(options.externalMetadata ?? yaml, options.file);
+  return {
+    name: options.name,
+    file: options.file,
+    metadata,
+    rows: rows().map((row) => readMappingRow(row, metadata, options.file)),
+  };
 }
 
 function readMetadata(yaml: string, file: string): MappingSetMetadata {
@@ -72,66 +63,6 @@ function readMetadata(yaml: string, file: string): MappingSetMetadata {
   };
 }
 
-function readTable(table: string, linesBefore: number, file: string): TableRow[] {
-  return splitTable(table, linesBefore) ?? parseTable(table, linesBefore, file);
-}
-
-/** The rows of a table as nearly all are: cells that hold no line ends, and not more of them than columns. */
-function splitTable(table: string, linesBefore: number): TableRow[] | undefined {
-  if (table.includes('\r')) return undefined;
-  const [header, ...lines] = table.split('\n');
-  const columns = header?.split('\t') ?? [];
-  if (columns.some((name) => name.startsWith('"')) || new Set(columns).size < columns.length)
-    return undefined;
-  const rows: TableRow[] = [];
-  for (const [at, line] of lines.entries()) {
-    if (line === '') continue;
-    const cells: Record<string, string> = {};
-    for (const [column, written] of line.split('\t').entries()) {
-      const name = columns[column];
-      const value = unquote(written);
-      if (name === undefined || value === undefined) return undefined;
-      cells[name] = value;
-    }
-    rows.push({ line: linesBefore + at + 2, cells });
-  }
-  return rows;
-}
-
-/** Undefined for a cell that begins with a quotation mark and does not end with its counterpart. */
-function unquote(cell: string): string | undefined {
-  if (!cell.startsWith('"')) return cell;
-  return /^"(?:[^"]|"")*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : undefined;
-}
-
-function parseTable(table: string, linesBefore: number, file: string): TableRow[] {
-  let records: { record: Record<string, string>; info: { lines: number } }[];
-  try {
-    records = parseCsv(table, {
-      delimiter: '\t',
-      columns: true,
-      info: true,
-      relax_quotes: true,
-      relax_column_count_less: true,
-      skip_empty_lines: true,
-    }) as unknown as typeof records;
-  } catch (error) {
-    throw new MeridianError('bad-mapping', 'The table of the mapping set could not be read.', {
-      place: { file, line: linesBefore + errorLine(error) },
-      advice: 'Every row needs as many tab-separated cells as the header.',
-      cause: error,
-    });
-  }
-  // csv-parse counts the line a record ends on; a row of a mapping set stands on one line.
-  return records.map(({ record, info }) => ({ line: linesBefore + info.lines, cells: record }));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function errorLine(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'lines' in error && typeof error.lines === 'number'
-    ? error.lines
-    : 1;
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { listFiles, readText, type FileOverlay } from './file-overlay.ts';
+import { hasFile, listFiles, readText, type FileOverlay } from './file-overlay.ts';
 import { parseMappingSet } from './parse-mapping-set.ts';
 
 /** What a mapping set says about itself: its slots as they stand in the YAML, and its prefixes. */
@@ -54,7 +54,7 @@ const ending = '.sssom.tsv';
 
 /**
  * Reads every `*.sssom.tsv` of a folder (SSSOM/TSV 1.0 and 1.1), with texts of `replaced` instead of files of those
- * paths. Throws MeridianError 'bad-mapping' with file and line.
+ * paths. Throws MeridianError 'bad-mapping' with file and line, 'unreadable-source' for what is no folder or no file.
  */
 export function loadMappingSets(folder: string, replaced?: FileOverlay): MappingSets {
   return new Map(
@@ -77,10 +77,5 @@ export function loadMappingSet(file: string, replaced?: FileOverlay): MappingSet
 }
 
 function readIfThere(file: string, replaced: FileOverlay | undefined): string | undefined {
-  try {
-    return readText(file, replaced);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return hasFile(file, replaced) ? readText(file, replaced) : undefined;
 }

@@ -560,6 +560,8 @@ export const recordClasses = {
 
 /** The concept schemes; their names stand in the data. */
 export const scheme = vocabulary('https://w3id.org/meridian/scheme#', []);
+/** The searchable attributes; their names stand in the data too. */
+export const attr = vocabulary('https://w3id.org/meridian/attribute#', []);
 
 /** Namespace of the elements of SPARQL Query Results XML Format. */
 export const sparqlResultsNamespace = 'http://www.w3.org/2005/sparql-results#';

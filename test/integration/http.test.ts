@@ -74,8 +74,12 @@ const samples: Readonly<Record<string, Sample>> = {
     paths: rdfOf('/queries/dataset?dataset=BASE/id/north/dataset/1'),
   },
   'get /concepts/{curie}': { path: '/concepts/EUCAIM:IMG1000022' },
-  'get /ontology': { path: '/ontology' },
-  'get /ontology/{release}': { path: '/ontology/2026.1' },
+  'get /concepts/{curie}/patients': { path: '/concepts/EUCAIM:IMG1000022/patients', who: counters },
+  'get /ontology': { path: '/ontology', paths: { 'application/json': '/ontology?q=prostate' } },
+  'get /ontology/{release}': {
+    path: '/ontology/2026.1',
+    paths: { 'application/json': '/ontology/2026.1?q=prostate' },
+  },
   'get /ns': { path: '/ns' },
   'get /attribute': { path: '/attribute' },
   'get /scheme': { path: '/scheme' },
@@ -143,11 +147,16 @@ const samples: Readonly<Record<string, Sample>> = {
   'get /openapi.json': { path: '/openapi.json' },
 };
 
+interface Answer {
+  readonly description: string;
+  readonly headers?: Record<string, unknown>;
+  readonly content?: Record<string, unknown>;
+}
 interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly { name: string; in: string; required?: boolean }[];
   readonly requestBody?: { content: Record<string, unknown> };
-  readonly responses: Readonly<Record<string, { description: string; content: Record<string, unknown> }>>;
+  readonly responses: Readonly<Record<string, Answer>>;
   readonly security?: unknown;
   readonly 'x-meridian-action': Action;
 }
@@ -221,6 +230,30 @@ describe('the description of the API', () => {
         .sort(),
     );
     assert.equal((await node.ask('/nodes')).status, 404);
+  });
+
+  it('tells of terms in which language, how to ask again, and what is not there', () => {
+    for (const at of [
+      '/concepts/{curie}',
+      '/ontology',
+      '/ontology/{release}',
+      '/ns',
+      '/attribute',
+      '/scheme',
+    ]) {
+      const operation = description.paths[at]?.['get'];
+      const names = (operation?.parameters ?? []).map(({ name }) => name);
+      assert.ok(
+        ['lang', 'theme', 'format'].every((name) => names.includes(name)),
+        at,
+      );
+      assert.ok('ETag' in (operation?.responses['200']?.headers ?? {}), at);
+      assert.ok('304' in (operation?.responses ?? {}), at);
+    }
+    for (const at of ['/concepts/{curie}', '/concepts/{curie}/patients', '/ontology/{release}']) {
+      const { content = {} } = description.paths[at]?.['get']?.responses['404'] ?? {};
+      assert.deepEqual(Object.keys(content), ['application/problem+json', 'text/html'], at);
+    }
   });
 
   it('has the form of OpenAPI 3.1', () => {

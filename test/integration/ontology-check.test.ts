@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { createProgram, runProgram } from '../../server/cli/create-program.ts';
 import { projectFolders } from '../../server/folders.ts';
 import { Toolbox } from '../../server/toolbox.ts';
+
+/** In place of a file: the mapping sets are not copied. */
+const noSets = '';
 
 describe('meridian ontology check', () => {
   const folders = projectFolders();
@@ -22,11 +25,11 @@ describe('meridian ontology check', () => {
     file: string,
     text: string,
     ...options: readonly string[]
-  ): Promise<{ code: number; out: string }> {
+  ): Promise<{ code: number; out: string; error: string }> {
     const [ontology, sssom] = [join(copy, 'ontology'), join(copy, 'sssom')];
     cpSync(folders.ontology, ontology, { recursive: true });
-    cpSync(folders.sssom, sssom, { recursive: true });
-    appendFileSync(join(copy, file), text);
+    if (file !== noSets) cpSync(folders.sssom, sssom, { recursive: true });
+    if (file !== noSets) appendFileSync(join(copy, file), text);
     let [code, out] = [0, ''];
     const terminal = {
       write: (written: string): void => {
@@ -44,8 +47,11 @@ describe('meridian ontology check', () => {
       mainFile: '',
       serve: () => Promise.reject(new Error('nothing is served')),
     });
+    const errors = mock.method(console, 'error', () => undefined);
     await runProgram(program, ['ontology', 'check', ...options], terminal);
-    return { code, out };
+    const error = errors.mock.calls.map(({ arguments: said }) => said.join(' ')).join('\n');
+    errors.mock.restore();
+    return { code, out, error };
   }
 
   it('ends with 1 and names kind, file and line of a violation', async () => {
@@ -65,6 +71,30 @@ describe('meridian ontology check', () => {
     const { code, out } = await run('ontology/vocabularies/sex.ttl', 'eucaim:COM1001366 skos:broader ;\n');
     assert.equal(code, 2);
     assert.match(out, /^violation {2}turtle-syntax {2}\S*sex\.ttl, line \d+: /m);
+  });
+
+  it('ends with 2 where a mapping set is a folder, or the folder of them is not there', async () => {
+    mkdirSync(join(copy, 'sssom', 'zz.sssom.tsv'), { recursive: true });
+    const folder = await run('ontology/core.ttl', '');
+    assert.equal(folder.code, 2);
+    assert.match(folder.error, /zz\.sssom\.tsv is a folder/);
+    assert.doesNotMatch(folder.error, /\bat .*\.ts:/);
+    rmSync(join(copy, 'sssom'), { recursive: true });
+    const absent = await run(noSets, '');
+    assert.equal(absent.code, 2);
+    assert.match(absent.error, /sssom is not there/);
+  });
+
+  it('ends with 2 where the folder of sources is not there, or has no copy of any', async () => {
+    for (const [sources, message] of [
+      [join(copy, 'nowhere'), /The folder of sources is not there/],
+      [join(copy, 'ontology'), /No row cites anything that the folder has a copy of/],
+    ] as const) {
+      const { code, error } = await run('ontology/core.ttl', '', '--fast', '--sources', sources);
+      assert.equal(code, 2);
+      assert.match(error, message);
+      assert.match(error, /mer:copy/);
+    }
   });
 
   it('writes the same as JSON', async () => {

@@ -20,6 +20,8 @@ export interface SeededFault {
   readonly at: readonly string[];
 }
 
+const prefixes = 'ontology/prefixes.ttl';
+const sources = 'ontology/sources.ttl';
 const sex = 'ontology/vocabularies/sex.ttl';
 const vendor = 'ontology/vocabularies/vendor.ttl';
 const bodyPart = 'ontology/vocabularies/bodyPart.ttl';
@@ -86,6 +88,13 @@ const ofTerms: readonly SeededFault[] = [
     'a concept is put into no scheme',
     sex,
     'mer:Fault1 a skos:Concept ; skos:prefLabel "Fault 1"@en .',
+  ),
+  replaced(
+    'concept-in-two-schemes',
+    'a concept is put into its scheme again, and into another',
+    vendor,
+    'eucaim:IMG1000051 a skos:Concept ; skos:inScheme scheme:vendor ;',
+    'eucaim:IMG1000051 a skos:Concept ; skos:inScheme scheme:vendor , scheme:vendor , scheme:sex ;',
   ),
   appended('class-without-parent', 'a class is added without a parent', common, `${fault('1999901')} .`),
   appended(
@@ -181,7 +190,7 @@ const ofTerms: readonly SeededFault[] = [
     edits: [
       {
         file: common,
-        append: `${fault('1999905')} ; owl:deprecated true ; <http://purl.org/dc/terms/isReplacedBy> eucaim:COM1001366 .`,
+        append: `${fault('1999905')} ; owl:deprecated "1"^^<http://www.w3.org/2001/XMLSchema#boolean> ; <http://purl.org/dc/terms/isReplacedBy> eucaim:COM1001366 .`,
       },
       { file: common, append: `${fault('1999906')} ; rdfs:subClassOf eucaim:COM1999905 .` },
     ],
@@ -237,6 +246,12 @@ const ofLogic: readonly SeededFault[] = [
     attributes,
     'mer:name "provider" ;',
     'mer:name "provider" , "supplier" ;',
+  ),
+  appended(
+    'term-undeclared',
+    'a code is mistyped where it is translated',
+    'ontology/vocabularies/labels/de.ttl',
+    'eucaim:CLIN1999999 mer:unreviewedLabel "Fehler"@de .',
   ),
   appended(
     'class-undeclared',
@@ -355,16 +370,32 @@ const ofMappings: readonly SeededFault[] = [
   ),
   appended(
     'mapping-term-dead',
-    'a code of ours is mistyped',
+    'a code of ours is mistyped, as in a translation',
     sssom('eucaim-exactmatch-icd10'),
     `EUCAIM:CLIN1999999\tX\tskos:closeMatch\tICD10:C99\t${reviewed}`,
   ),
   appended(
     'mapping-foreign-only',
-    'a row joins two foreign codes',
+    'a row relates two foreign codes',
     sssom('eucaim-exactmatch-icd10'),
     `ICD10:C61\tX\tskos:closeMatch\tICD10:C98\t${reviewed}`,
   ),
+  {
+    kind: 'mapping-foreign-only',
+    name: 'a row joins two foreign codes, of which none is one of ours',
+    edits: [
+      // This one lends a class one more code, and is no fault.
+      {
+        file: sssom('eucaim-exactmatch-icd10'),
+        append: `ICD10:C61\tX\tskos:exactMatch\tICD10:Y97\t${reviewed}`,
+      },
+      {
+        file: sssom('eucaim-exactmatch-icd10'),
+        append: `ICD10:Y98\tX\tskos:exactMatch\tICD10:Y99\t${reviewed}`,
+      },
+    ],
+    at: ['ICD10:Y99'],
+  },
   appended(
     'mapping-label-differs',
     'a code of ours has the label of another',
@@ -475,7 +506,7 @@ const ofAttributes: readonly SeededFault[] = [
 
 export const seededFaults: readonly SeededFault[] = [...ofTerms, ...ofLogic, ...ofMappings, ...ofAttributes];
 
-/** Faults with which nothing can be loaded; each is tried alone. */
+/** Faults with which nothing can be loaded, or a rule cannot work; each is tried alone. */
 export const fatalFaults: readonly SeededFault[] = [
   {
     kind: 'turtle-syntax',
@@ -483,6 +514,76 @@ export const fatalFaults: readonly SeededFault[] = [
     edits: [{ file: sex, replace: ['mer:below eucaim:COM1001396 .', 'mer:below eucaim:COM1001396'] }],
     // Where the next statement begins: there the reader knows that something is missing.
     at: ['eucaim:COM1001366 a skos:Concept'],
+  },
+  replaced(
+    'attribute-unreadable',
+    'an attribute is shown in no known way',
+    attributes,
+    'mer:facetKind mer:HierarchyFacet ; mer:absence mer:MeansUnknown .\n\nattr:modality',
+    'mer:facetKind mer:TreeFacet ; mer:absence mer:MeansUnknown .\n\nattr:modality',
+  ),
+  {
+    kind: 'attribute-unreadable',
+    name: 'a path of an attribute is a text',
+    edits: [
+      {
+        file: attributes,
+        replace: [
+          'mer:catalogue [ mer:level mer:DatasetLevel ; mer:path mer:provider ]',
+          'mer:catalogue [ mer:level mer:DatasetLevel ; mer:path "provider" ]',
+        ],
+      },
+    ],
+    at: ['mer:path "provider"'],
+  },
+  {
+    kind: 'pattern-unreadable',
+    name: 'the pattern of bare codes is no regular expression',
+    edits: [{ file: prefixes, replace: ['mer:barePattern "RID[0-9]+"', 'mer:barePattern "RID[0-9+"'] }],
+    at: ['  sh:declare'],
+  },
+  {
+    kind: 'pattern-unreadable',
+    name: 'the pattern of all codes is no regular expression',
+    edits: [
+      { file: prefixes, replace: ['mer:codePattern "birnlex_[0-9]+"', 'mer:codePattern "birnlex_[0-9+"'] },
+    ],
+    at: ['  sh:declare'],
+  },
+  {
+    kind: 'pattern-unreadable',
+    name: 'the pattern of a source is no regular expression',
+    edits: [
+      { file: sources, replace: ['mer:pattern "false"', 'mer:pattern "(false"'] },
+      {
+        file: sources,
+        replace: [
+          'mer:lists [\n    mer:mappedBy "dicom-attribute-eucaim"',
+          'mer:lists [ mer:mappedBy "dicom-attribute-eucaim"',
+        ],
+      },
+    ],
+    at: ['mer:lists [ mer:mappedBy'],
+  },
+  {
+    kind: 'prefix-unreadable',
+    name: 'a prefix loses its namespace',
+    edits: [
+      {
+        file: prefixes,
+        replace: [
+          'sh:prefix "fair4ml" ; sh:namespace "https://w3id.org/fair4ml#"^^xsd:anyURI',
+          'sh:prefix "fair4ml"',
+        ],
+      },
+    ],
+    at: ['  sh:declare'],
+  },
+  {
+    kind: 'release-missing',
+    name: 'the release is not named',
+    edits: [{ file: 'ontology/core.ttl', replace: ['2026.1> ;\n  owl:versionInfo "2026.1" .', '2026.1> .'] }],
+    at: ['^'],
   },
   {
     kind: 'mapping-syntax',

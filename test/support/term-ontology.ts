@@ -23,6 +23,11 @@ eucaim:CLIN1999904 a owl:Class ; rdfs:label "Defined"@en ;
     [ a owl:Restriction ; owl:onProperty eucaim:hasSubject ; owl:minQualifiedCardinality "2"^^xsd:nonNegativeInteger ;
       owl:onClass eucaim:COM1001047 ] ) ] ;
   rdfs:subClassOf [ a owl:Restriction ; owl:onProperty eucaim:hasFindingSite ; owl:allValuesFrom eucaim:BP1000021 ] .
+eucaim:CLIN1999905 a owl:Class ; rdfs:label "In a circle"@en ; owl:equivalentClass _:circle ;
+  rdfs:subClassOf [ a owl:Restriction ; owl:onProperty eucaim:hasFindingSite ; owl:someValuesFrom _:union ] .
+_:circle owl:intersectionOf ( _:circle eucaim:CLIN1000001
+  [ a owl:Restriction ; owl:onProperty eucaim:hasSubject ; owl:someValuesFrom eucaim:COM1001047 ] ) .
+_:union owl:unionOf ( eucaim:BP1000021 _:union ) .
 `;
 
 let loaded: Promise<Terms> | undefined;

@@ -21,8 +21,8 @@ export function addDiffCommand(ontology: Command, workshop: Workshop, terminal: 
     .action(async (before: string, after: string, { format }: { format: DifferenceFormat }) => {
       const prefixes = loadPrefixes(join(workshop.folders.ontology, 'prefixes.ttl'));
       const difference = await compareSnapshots(
-        await readSnapshot(before),
-        await readSnapshot(after),
+        await readSnapshot(before, workshop.folders),
+        await readSnapshot(after, workshop.folders),
         prefixes,
       );
       terminal.write(differenceFormats[format](difference));

@@ -8,19 +8,19 @@ import { pageAddress } from './page-setting.ts';
 import { termLabel, type TermContext } from './term-context.ts';
 import { childrenOf } from './term-tree.ts';
 
-/** How many patients a node has for a concept, as far as the reader may know. */
-export type PatientsAnswer =
-  | { readonly state: 'counted'; readonly count: ProtectedCount }
-  | { readonly state: 'protected' }
-  | { readonly state: 'at-nodes' }
-  | { readonly state: 'refused'; readonly why: string };
+/** What is told to everybody of the patients of a concept: where to ask for their number. */
+export type PatientsPlace =
+  { readonly state: 'protected'; readonly address: string } | { readonly state: 'at-nodes' };
+
+/** How many patients a node has for a concept, for who may count them. */
+export type PatientsCount = ({ readonly state: 'counted' } & ProtectedCount) | { readonly state: 'at-nodes' };
 
 /** What a search for a concept finds here. */
 export interface TermCounts {
   /** By attribute of the catalogue. */
   readonly datasets: readonly { readonly attribute: Attribute; readonly total: number }[];
   /** Absent where no attribute of records takes the concept. */
-  readonly patients?: PatientsAnswer;
+  readonly patients?: PatientsPlace;
 }
 
 /** The strip of numbers below the title: each leads to its reason. */
@@ -79,37 +79,13 @@ function figure(value: HtmlValue, name: string, note?: string): Html {
   </div>`;
 }
 
-function patients(answer: PatientsAnswer, { formats }: TermContext): Html {
+function patients(place: PatientsPlace, { formats, setting }: TermContext): Html {
   const { words } = formats;
   const [, name] = words.count.patients;
-  const locked = (text: string): Html => html`<span class="locked">${icon('lock')}${text}</span>`;
-  switch (answer.state) {
-    case 'protected':
-      return figure(locked(words.terms.protected), name, words.terms.protectedNote);
-    case 'at-nodes':
-      return figure(locked(words.terms.atNodes), name, words.terms.atNodesNote);
-    case 'refused':
-      return figure(locked(words.terms.refused), name, answer.why);
-    case 'counted': {
-      const { low, high, suppressed } = answer.count;
-      if (suppressed) {
-        const text = `<${formats.integer(high + 1)}`;
-        const spoken = `${words.terms.fewer} ${formats.integer(high + 1)}`;
-        return figure(
-          html`<span class="small-cell" title="${spoken}">${text}</span>`,
-          words.terms.patients,
-          words.terms.patientsNote,
-        );
-      }
-      const text =
-        low === high ? formats.integer(low) : `${formats.integer(low)} ${words.to} ${formats.integer(high)}`;
-      return figure(
-        html`<span class="certain">${text}</span>`,
-        words.terms.patients,
-        words.terms.patientsNote,
-      );
-    }
-  }
+  const locked = (text: HtmlValue): Html => html`<span class="locked">${icon('lock')}${text}</span>`;
+  if (place.state === 'at-nodes') return figure(locked(words.terms.atNodes), name, words.terms.atNodesNote);
+  const link = html`<a href="${pageAddress(place.address, setting)}">${words.terms.protected}</a>`;
+  return figure(locked(link), name, words.terms.protectedNote);
 }
 
 /** What stands in the head of the window and in previews of links. */

@@ -1,4 +1,3 @@
-import { decide } from '../../access/decide.ts';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { ProtectedCount } from '../../cohort/reply.ts';
 import { MeridianError } from '../../errors.ts';
@@ -9,12 +8,14 @@ import type { FoundTerm, Term } from '../../ontology/terms/term.ts';
 import type { Terms } from '../../ontology/terms/terms.ts';
 import type { Call } from '../route.ts';
 import { renderConceptPage } from './concept-page.ts';
+import { findTerms } from './find-terms.ts';
 import { renderNamespacePage } from './namespace-page.ts';
 import { renderOntologyPage } from './ontology-page.ts';
 import type { PageNode } from './page-node.ts';
 import { readTheme, type Theme } from './page-setting.ts';
-import type { PatientsAnswer, TermCounts } from './term-figures.ts';
-import type { TermHit } from './term-results.ts';
+import { conceptPath } from './term-context.ts';
+import type { PatientsCount, PatientsPlace, TermCounts } from './term-figures.ts';
+import type { TermSearch } from './term-results.ts';
 import { renderUnknownTermPage } from './unknown-term-page.ts';
 
 export interface TermPagesParts {
@@ -27,9 +28,6 @@ export interface TermPagesParts {
   readonly countPatients: (attribute: string, code: string) => ProtectedCount | undefined;
 }
 
-/** How many hits of a search are shown. */
-const mostHits = 40;
-
 /** The pages about the ontology, made from what it holds and what this node has of it. */
 export class TermPages {
   readonly #parts: TermPagesParts;
@@ -38,24 +36,38 @@ export class TermPages {
     this.#parts = parts;
   }
 
-  /** What a search for a term finds here, as far as the caller may know. */
-  counts(call: Call, { concept }: Term): TermCounts | undefined {
+  /** What a search for a term finds here, as far as everybody may know. */
+  counts({ concept }: Term): TermCounts | undefined {
     if (concept === undefined) return undefined;
-    const attributes = this.#parts.terms.ontology.attributes.filter(
-      ({ scheme }) => scheme?.equals(concept.scheme) === true,
-    );
-    const recorded = attributes.find(({ record }) => record !== undefined);
+    const recorded = this.#recorded(concept);
     return {
-      datasets: attributes
+      datasets: this.#attributes(concept)
         .filter(({ catalogue }) => catalogue !== undefined)
         .map((attribute) => ({ attribute, total: this.#datasets(attribute, concept) })),
-      ...(recorded === undefined ? {} : { patients: this.#patients(call, recorded, concept) }),
+      ...(recorded === undefined ? {} : { patients: this.#place(concept) }),
     };
+  }
+
+  /**
+   * The patients of this node that have a concept or something narrower. Throws 'not-found' where no attribute of
+   * records takes it, and what the disclosure gate throws.
+   */
+  patients({ curie, concept }: Term): PatientsCount {
+    const recorded = concept === undefined ? undefined : this.#recorded(concept);
+    if (concept === undefined || recorded === undefined) {
+      throw new MeridianError('not-found', `Patients are not counted by ${curie}.`, {
+        advice: 'No attribute of records takes it as a value; /attribute lists them with their vocabularies.',
+      });
+    }
+    if (this.#parts.node.role === 'hub') return { state: 'at-nodes' };
+    const count = this.#parts.countPatients(recorded.name, concept.curie);
+    if (count === undefined) throw new MeridianError('internal', `Nothing was counted for ${curie}.`);
+    return { state: 'counted', ...count };
   }
 
   term(call: Call, found: FoundTerm): string {
     const { node, terms, uses } = this.#parts;
-    const counts = this.counts(call, found.term);
+    const counts = this.counts(found.term);
     return renderConceptPage({
       node,
       terms,
@@ -76,33 +88,21 @@ export class TermPages {
     return renderNamespacePage({ node, terms, path, namespace, ...setting(call) });
   }
 
-  ontology(call: Call): string {
+  ontology(call: Call, search = this.search(call)): string {
     const { node, terms, mappingRows } = this.#parts;
-    const wanted = setting(call);
-    const text = (call.url.searchParams.get('q') ?? '').trim().slice(0, 200);
-    const search = text === '' ? {} : { search: { text, hits: this.#search(text, wanted.language) } };
-    return renderOntologyPage({ node, terms, mappingRows, ...search, ...wanted });
+    return renderOntologyPage({
+      node,
+      terms,
+      mappingRows,
+      ...(search === undefined ? {} : { search }),
+      ...setting(call),
+    });
   }
 
-  /** Concepts by name and code, typing mistakes forgiven; after them what else has these words in its name. */
-  #search(text: string, language: string): readonly TermHit[] {
-    const { terms } = this.#parts;
-    const named = terms.find(text)?.term;
-    const concepts = terms.ontology
-      .search(text, { language, limit: mostHits })
-      .flatMap(({ concept, name }): TermHit[] => {
-        const term = terms.term(concept.iri.value);
-        return term === undefined ? [] : [{ term, name }];
-      });
-    const hits = [
-      ...(named === undefined ? [] : [{ term: named }]),
-      ...concepts.filter(({ term }) => term !== named),
-      ...terms
-        .search(text, mostHits)
-        .filter((term) => term !== named)
-        .map((term): TermHit => ({ term })),
-    ];
-    return hits.slice(0, mostHits);
+  /** What `?q=` finds; undefined where nothing is searched for. */
+  search(call: Call): TermSearch | undefined {
+    const text = (call.url.searchParams.get('q') ?? '').trim().slice(0, 200);
+    return text === '' ? undefined : findTerms(text, setting(call).language, this.#parts.terms);
   }
 
   #datasets({ name }: Attribute, { curie }: Concept): number {
@@ -115,16 +115,19 @@ export class TermPages {
     }).total;
   }
 
-  #patients({ actor }: Call, { name }: Attribute, { curie }: Concept): PatientsAnswer {
+  /** The attributes that take a concept as a value. */
+  #attributes({ scheme: own }: Concept): readonly Attribute[] {
+    return this.#parts.terms.ontology.attributes.filter(({ scheme }) => scheme?.equals(own) === true);
+  }
+
+  /** The first of them that stands in records. */
+  #recorded(concept: Concept): Attribute | undefined {
+    return this.#attributes(concept).find(({ record }) => record !== undefined);
+  }
+
+  #place({ curie }: Concept): PatientsPlace {
     if (this.#parts.node.role === 'hub') return { state: 'at-nodes' };
-    if (!decide(actor, 'count-cohort').allowed) return { state: 'protected' };
-    try {
-      const count = this.#parts.countPatients(name, curie);
-      return count === undefined ? { state: 'protected' } : { state: 'counted', count };
-    } catch (error) {
-      if (error instanceof MeridianError) return { state: 'refused', why: error.message };
-      throw error;
-    }
+    return { state: 'protected', address: `${conceptPath(curie)}/patients` };
   }
 }
 

@@ -9,6 +9,14 @@ export interface TermHit {
   readonly name?: string;
 }
 
+/** What a search for terms found, of which the first are shown. */
+export interface TermSearch {
+  readonly text: string;
+  readonly total: number;
+  readonly hits: readonly TermHit[];
+  readonly language: string;
+}
+
 /** What a search for terms found, or the nearest ways out. */
 export function termResults(text: string, hits: readonly TermHit[], context: TermContext): Html {
   const words = context.formats.words.terms;

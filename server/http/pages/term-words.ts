@@ -43,14 +43,10 @@ export interface TermWords {
   readonly use: string;
   readonly attributes: string;
   readonly noAttribute: string;
-  readonly patients: string;
-  readonly patientsNote: string;
   readonly protected: string;
   readonly protectedNote: string;
   readonly atNodes: string;
   readonly atNodesNote: string;
-  readonly refused: string;
-  readonly fewer: string;
   readonly mappedFrom: string;
   readonly mappedNote: string;
   readonly files: Readonly<Record<FileKind, string>>;

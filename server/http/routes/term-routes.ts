@@ -3,15 +3,22 @@ import { distinctStatements } from '../../ontology/terms/term-statements.ts';
 import type { Terms } from '../../ontology/terms/terms.ts';
 import { serializeRdf } from '../../rdf/serialize-rdf.ts';
 import type { Quad } from '../../rdf/terms.ts';
-import { html, pathParameter } from '../reply.ts';
+import { cachedReplies } from '../cached-replies.ts';
+import { pageParameters } from '../page-parameters.ts';
+import type { TermSearch } from '../pages/term-results.ts';
+import { html, json, pathParameter } from '../reply.ts';
 import type { Call, Reply, Route } from '../route.ts';
 import { graphMediaTypes } from '../sparql-protocol.ts';
 import { chooseFormat, formatParameter } from '../term-format.ts';
+import { searchFormat, searchParameter } from './term-search-format.ts';
+import { termSearchView } from './term-search-view.ts';
 
 export interface TermServices {
   readonly terms: Terms;
   readonly pages: {
-    ontology(call: Call): string;
+    ontology(call: Call, search: TermSearch | undefined): string;
+    /** What `?q=` finds; undefined where nothing is searched for. */
+    search(call: Call): TermSearch | undefined;
     namespace(call: Call, path: string, namespace: string): string;
   };
 }
@@ -42,13 +49,16 @@ export function termRoutes({ terms, pages }: TermServices): readonly Route[] {
     return { mediaType, headers: { vary: 'accept', etag: etag(hash, mediaType, name) }, body: await body };
   };
   const ontology = async (call: Call): Promise<Reply> => {
-    const mediaType = chooseFormat(call, offered);
-    if (mediaType === 'text/html') return html(pages.ontology(call));
+    const search = pages.search(call);
+    const mediaType = search === undefined ? chooseFormat(call, offered) : searchFormat(call);
+    if (mediaType === 'text/html') return html(pages.ontology(call, search));
+    if (search !== undefined) return json(termSearchView(search, terms), 200, { vary: 'accept' });
     return write('ontology', mediaType, () => distinctStatements(terms.ontology.quads));
   };
-  const replies = (what: string): Route['description']['replies'] => ({
-    200: { description: what, mediaTypes: offered },
-  });
+  const replies = cachedReplies('Every statement of the release; the page for people; what a search finds.', [
+    ...offered,
+    'application/json',
+  ]);
   return [
     {
       method: 'get',
@@ -58,11 +68,8 @@ export function termRoutes({ terms, pages }: TermServices): readonly Route[] {
       description: {
         summary: 'The whole hyper-ontology, or a page to enter it and to search its terms',
         tag: 'ontology',
-        parameters: [
-          { name: 'q', in: 'query', description: 'Names or codes to search for; of the page only.' },
-          formatParameter,
-        ],
-        replies: replies('Every statement of the release; the page for people.'),
+        parameters: [searchParameter, formatParameter, ...pageParameters],
+        replies,
       },
       handle: ontology,
     },
@@ -74,8 +81,19 @@ export function termRoutes({ terms, pages }: TermServices): readonly Route[] {
       description: {
         summary: 'A release of the hyper-ontology; here is the one that the node has loaded',
         tag: 'ontology',
-        parameters: [{ name: 'release', in: 'path', description: 'As 2026.1.' }, formatParameter],
-        replies: replies('Every statement of the release; the page for people.'),
+        parameters: [
+          { name: 'release', in: 'path', description: 'As 2026.1.' },
+          searchParameter,
+          formatParameter,
+          ...pageParameters,
+        ],
+        replies: {
+          ...replies,
+          404: {
+            description: 'The node has another release.',
+            mediaTypes: ['application/problem+json', 'text/html'],
+          },
+        },
       },
       handle: (call) => {
         if (pathParameter(call, 'release') !== release) {
@@ -94,8 +112,8 @@ export function termRoutes({ terms, pages }: TermServices): readonly Route[] {
       description: {
         summary,
         tag: 'ontology',
-        parameters: [formatParameter],
-        replies: replies('The terms.'),
+        parameters: [formatParameter, ...pageParameters],
+        replies: cachedReplies('The terms.', offered),
       },
       handle: async (call) => {
         const namespace = prefixes.get(prefix);

@@ -1,10 +1,18 @@
+import { OntologyFault } from '../ontology-fault.ts';
 import { finding, type OntologyFinding } from '../ontology-finding.ts';
 import type { CheckContext } from './check-context.ts';
 import { codeFormats } from './code-format.ts';
 
 /** Codes of mapping rows look like codes of their system: a code mistyped or damaged by a spreadsheet seldom does. */
 export function* checkCodeFormats(context: CheckContext): Iterable<OntologyFinding> {
-  const formats = codeFormats(context.graph);
+  let formats;
+  try {
+    formats = codeFormats(context.graph);
+  } catch (error) {
+    if (!(error instanceof OntologyFault)) throw error;
+    yield context.ofFault(error);
+    return;
+  }
   for (const { set } of context.tables) {
     for (const row of set.rows) {
       const subject =

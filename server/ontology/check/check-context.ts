@@ -1,7 +1,8 @@
 import type { Place } from '../../errors.ts';
 import { toCurie } from '../../rdf/prefixes.ts';
-import { eucaim, mer, owl, rdfs, skos } from '../../rdf/vocabulary.ts';
+import { attr, dct, eucaim, mer, owl, rdfs, scheme, skos } from '../../rdf/vocabulary.ts';
 import { finding, type CheckedOntology, type OntologyFinding } from '../ontology-finding.ts';
+import type { OntologyFault } from '../ontology-fault.ts';
 import type { FindingKind } from '../finding-kinds.ts';
 import { classHierarchy } from './class-hierarchy.ts';
 import { Disjointness } from './disjointness.ts';
@@ -21,6 +22,7 @@ export class CheckContext {
   readonly classes: NamedReachability;
   readonly disjointness: Disjointness;
   readonly properties: PropertyTable;
+  readonly #own: readonly string[];
 
   constructor(ontology: CheckedOntology, tables: readonly MappingTable[]) {
     this.ontology = ontology;
@@ -29,6 +31,8 @@ export class CheckContext {
     this.classes = classHierarchy(this.graph);
     this.disjointness = new Disjointness(this.graph, this.classes);
     this.properties = new PropertyTable(this.graph);
+    const systems = (ontology.codeSystems ?? []).filter(({ classScheme }) => classScheme !== undefined);
+    this.#own = [eucaim, mer, scheme, attr, ...systems].map(({ namespace }) => namespace);
   }
 
   /** A term as people write it. */
@@ -42,9 +46,9 @@ export class CheckContext {
     return label === undefined ? this.name(iri) : `${this.name(iri)} (${label.value})`;
   }
 
-  /** Of our own namespaces, where every term is declared: that of EUCAIM, and Meridian's. */
+  /** Of our own namespaces, where every term is declared: those of our classes, and Meridian's. */
   isOwn(iri: string): boolean {
-    return iri.startsWith(eucaim.namespace) || iri.startsWith(mer.namespace);
+    return this.#own.some((namespace) => iri.startsWith(namespace));
   }
 
   isClass(iri: string): boolean {
@@ -57,17 +61,31 @@ export class CheckContext {
   }
 
   isDeprecated(iri: string): boolean {
-    return this.graph.literals(iri, owl.deprecated).some(({ value }) => value === 'true');
+    return this.graph.isDeprecated(iri);
+  }
+
+  /** What to use instead of a deprecated term. */
+  insteadOf(iri: string): string {
+    const replacements = this.graph.named(iri, dct.isReplacedBy).map((each) => this.describe(each));
+    return replacements.length === 0
+      ? 'It has no replacement: take it away.'
+      : `Use ${replacements.join(' or ')}.`;
   }
 
   /** The concept schemes of a term; a class that no vocabulary takes up stands in none. */
   schemesOf(iri: string): readonly string[] {
-    return this.graph.named(iri, skos.inScheme);
+    return [...new Set(this.graph.named(iri, skos.inScheme))];
   }
 
   /** A finding at the line of a property of a term; of a blank node, of the term in whose description it stands. */
   at(kind: FindingKind, message: string, key: string, predicate?: string): OntologyFinding {
     return finding(kind, message, this.placeOf(key, predicate));
+  }
+
+  /** What cannot be read, where the rules come to it first. */
+  ofFault({ kind, explanation, about }: OntologyFault): OntologyFinding {
+    const place = about === undefined ? undefined : this.placeOf(about.iri, about.predicate);
+    return finding(kind, explanation, place);
   }
 
   placeOf(key: string, predicate?: string): Place | undefined {

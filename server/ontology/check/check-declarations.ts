@@ -2,7 +2,6 @@ import { eucaim, owl, rdf, rdfs } from '../../rdf/vocabulary.ts';
 import type { OntologyFinding } from '../ontology-finding.ts';
 import type { CheckContext } from './check-context.ts';
 import { isBlankKey, keyOf } from './ontology-graph.ts';
-import { restrictionsOf } from './restriction.ts';
 
 /**
  * Terms of our own namespaces are declared before they are used. Terms of others are declared by their owners; whether we
@@ -21,10 +20,14 @@ export function* checkDeclarations(context: CheckContext): Iterable<OntologyFind
 function* checkProperties(context: CheckContext): Iterable<OntologyFinding> {
   const { graph, properties } = context;
   const undeclared = (iri: string): boolean => context.isOwn(iri) && !properties.isDeclared(iri);
-  for (const { iri, predicate, property } of restrictionsOf(context)) {
-    if (!undeclared(property)) continue;
-    const message = `${context.describe(iri)} is restricted by ${context.name(property)}, which is no declared property. Correct the name, or declare it.`;
-    yield context.at('property-undeclared', message, iri, predicate);
+  for (const [node, properties] of graph.statements(owl.onProperty)) {
+    for (const on of properties.map(keyOf)) {
+      const [inverted = on] = graph.objects(on, owl.inverseOf).map(keyOf);
+      const property = isBlankKey(on) ? inverted : on;
+      if (isBlankKey(property) || !undeclared(property)) continue;
+      const message = `${context.describe(graph.owner(node).iri)} is restricted by ${context.name(property)}, which is no declared property. Correct the name, or declare it.`;
+      yield context.at('property-undeclared', message, node, owl.onProperty.value);
+    }
   }
   const unknown = new Set([...graph.predicates].filter(undeclared));
   if (unknown.size === 0) return;

@@ -32,10 +32,7 @@ export function* checkDeprecation(context: CheckContext): Iterable<OntologyFindi
     const used = usedTerm(quad);
     const subject = keyOf(quad.subject);
     if (!deprecated.has(used) || deprecated.has(subject) || isMapping(quad)) continue;
-    const message = `${context.name(graph.owner(subject).iri)} uses ${context.describe(used)}, which is deprecated. Use ${graph
-      .named(used, dct.isReplacedBy)
-      .map((each) => context.name(each))
-      .join(' or ')}.`;
+    const message = `${context.name(graph.owner(subject).iri)} uses ${context.describe(used)}, which is deprecated. ${context.insteadOf(used)}`;
     yield context.at('deprecated-used', message, subject, quad.predicate.value);
   }
 }

@@ -39,6 +39,10 @@ function* checkConceptParents(context: CheckContext): Iterable<OntologyFinding> 
       const message = `${context.name(iri)} is a skos:Concept without a skos:inScheme: no attribute can use it. Name its scheme.`;
       yield context.at('concept-without-scheme', message, iri);
     }
+    if (schemes.length > 1) {
+      const message = `${context.name(iri)} is in ${schemes.map((each) => context.name(each)).join(' and ')}: only one of them has it when it is read. Keep one skos:inScheme.`;
+      yield context.at('concept-in-two-schemes', message, iri, skos.inScheme.value);
+    }
     for (const parent of context.graph.named(iri, skos.broader)) {
       const dangling = !context.isConcept(parent) && !context.isClass(parent);
       if (!dangling && context.schemesOf(parent).some((scheme) => schemes.includes(scheme))) continue;

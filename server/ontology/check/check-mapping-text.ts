@@ -1,7 +1,8 @@
 import type { Place } from '../../errors.ts';
 import { semapv } from '../../rdf/vocabulary.ts';
 import { finding, type OntologyFinding } from '../ontology-finding.ts';
-import { isRecord, type MappingText, type TableLine } from './mapping-table.ts';
+import { isRecord } from '../../rdf/parse-mapping-set.ts';
+import type { MappingText, TableLine } from './mapping-table.ts';
 
 /** Slots that a set needs (SSSOM, MappingSet; the version is a rule of ours: rows are compared between releases). */
 const setSlots = ['mapping_set_id', 'license', 'mapping_set_version'];

@@ -3,6 +3,7 @@ import type { MappingSet } from '../../rdf/sssom.ts';
 import type { CheckedOntology, OntologyFinding } from '../ontology-finding.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkClasses } from './check-classes.ts';
+import { checkCitedSources } from './check-cited-sources.ts';
 import { checkCodeFormats } from './check-code-formats.ts';
 import { CheckContext, type Check } from './check-context.ts';
 import { checkDeclarations } from './check-declarations.ts';
@@ -15,6 +16,7 @@ import { checkLiterals } from './check-literals.ts';
 import { checkMappingRows } from './check-mapping-rows.ts';
 import { checkMappingSlots } from './check-mapping-slots.ts';
 import { checkMappingTerms } from './check-mapping-terms.ts';
+import { checkOwnTerms } from './check-own-terms.ts';
 import { checkRestrictions } from './check-restrictions.ts';
 import { checkSearchLinks } from './check-search-links.ts';
 import { checkVocabularies } from './check-vocabularies.ts';
@@ -30,6 +32,7 @@ const checks: readonly Check[] = [
   checkClasses,
   checkRestrictions,
   checkDeclarations,
+  checkOwnTerms,
   checkIndividuals,
   checkLiterals,
   checkMappingSlots,
@@ -39,6 +42,7 @@ const checks: readonly Check[] = [
   checkExactMatches,
   checkWiderMatches,
   checkAttributes,
+  checkCitedSources,
 ];
 
 /**

@@ -1,5 +1,5 @@
-import { MeridianError } from '../../errors.ts';
 import { mer, sh } from '../../rdf/vocabulary.ts';
+import { OntologyFault } from '../ontology-fault.ts';
 import { hasLoincDigit } from './loinc-check-digit.ts';
 import { keyOf, type OntologyGraph } from './ontology-graph.ts';
 import { hasVerhoeffDigit } from './verhoeff.ts';
@@ -28,19 +28,25 @@ export function codeFormats(graph: OntologyGraph): readonly CodeFormat[] {
       {
         prefix: prefix.value,
         namespace: namespace.value,
-        pattern: compile(prefix.value, pattern.value),
+        pattern: compile(prefix.value, pattern.value, declaration),
         hasCheckDigit: checkDigits.get(digit ?? '') ?? ((): boolean => true),
       },
     ];
   });
 }
 
-function compile(prefix: string, pattern: string): RegExp {
+function compile(prefix: string, pattern: string, declaration: string): RegExp {
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch (error) {
-    throw new MeridianError('bad-ontology', `The mer:codePattern of ${prefix} is no regular expression.`, {
-      cause: error,
-    });
+    throw new OntologyFault(
+      'pattern-unreadable',
+      `The mer:codePattern of ${prefix} is no regular expression.`,
+      {
+        about: { iri: declaration, predicate: mer.codePattern.value },
+        advice: 'Correct it in ontology/prefixes.ttl.',
+        cause: error,
+      },
+    );
   }
 }

@@ -14,6 +14,8 @@ export class Disjointness {
   readonly #classes: NamedReachability;
   readonly #partners = new Map<string, Set<string>>();
   readonly #above = new Map<string, readonly string[]>();
+  /** Of pairs with a union; undefined while their members are looked at. */
+  readonly #ofUnions = new Map<string, DisjointPair | undefined>();
 
   constructor(graph: OntologyGraph, classes: NamedReachability) {
     this.#graph = graph;
@@ -41,8 +43,18 @@ export class Disjointness {
       if (other !== undefined) return [one, other];
     }
     const members = this.#unionMembers(b);
-    if (members.length > 0) return allDefined(members.map((member) => this.between(a, member)));
-    return allDefined(this.#unionMembers(a).map((member) => this.between(member, b)));
+    const pairs =
+      members.length > 0
+        ? members.map((member): DisjointPair => [a, member])
+        : this.#unionMembers(a).map((member): DisjointPair => [member, b]);
+    if (pairs.length === 0) return undefined;
+    const key = `${a} ${b}`;
+    if (this.#ofUnions.has(key)) return this.#ofUnions.get(key);
+    // A union that is a member of itself is apart from nothing because of that.
+    this.#ofUnions.set(key, undefined);
+    const found = allDefined(pairs.map((pair) => this.between(...pair)));
+    this.#ofUnions.set(key, found);
+    return found;
   }
 
   /** The disjoint classes that one class is below both of. */

@@ -1,5 +1,9 @@
 import { parse as parseYaml } from 'yaml';
+import { MeridianError } from '../../errors.ts';
 import { readText, type FileOverlay } from '../../rdf/file-overlay.ts';
+import { splitMappingText, type SplitText } from '../../rdf/split-mapping-text.ts';
+import { isRecord } from '../../rdf/parse-mapping-set.ts';
+import type { TableRow } from '../../rdf/read-mapping-row.ts';
 import type { MappingRow, MappingSet } from '../../rdf/sssom.ts';
 
 /** A line of a mapping set as it stands in the file. */
@@ -36,42 +40,43 @@ export function mappingTables(sets: Iterable<MappingSet>, replaced?: FileOverlay
   });
 }
 
-/** The text of one file. Metadata that are no YAML read as none: whoever loads the set reports them. */
+/**
+ * The text of one file. Metadata that are no YAML read as none, and what is no table as one without rows: whoever loads
+ * the set reports them.
+ */
 export function readMappingText(file: string, replaced?: FileOverlay): MappingText {
-  const lines = readText(file, replaced)
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/);
-  const found = lines.findIndex((line) => !line.startsWith('#'));
-  const begin = found < 0 ? lines.length : found;
-  const columns = (lines[begin] ?? '').split('\t');
-  const rows: TableLine[] = [];
-  lines.slice(begin + 1).forEach((text, index) => {
-    if (text.trim() === '') return;
-    const cells = new Map<string, string>();
-    text.split('\t').forEach((cell, column) => {
-      const [slot, value] = [columns[column], cell.trim()];
-      if (slot !== undefined && value !== '') cells.set(slot, value);
-    });
-    rows.push({ line: begin + index + 2, cells });
-  });
+  const { yaml, rows } = splitMappingText(readText(file, replaced), file);
+  const header = yaml.split('\n');
   return {
     file,
-    slots: readSlots(lines.slice(0, begin)),
-    lines: rows,
+    slots: readSlots(yaml),
+    lines: readable(rows).map(({ line, cells }) => ({
+      line,
+      cells: new Map(
+        Object.entries(cells).flatMap(([slot, cell]): [string, string][] =>
+          cell.trim() === '' ? [] : [[slot, cell.trim()]],
+        ),
+      ),
+    })),
     slotLine: (slot) =>
-      Math.max(1, lines.findIndex((text) => text.replace(/^# ?/, '').startsWith(`${slot}:`)) + 1),
+      Math.max(1, header.findIndex((line) => line.replace(/^ /, '').startsWith(`${slot}:`)) + 1),
   };
 }
 
-function readSlots(header: readonly string[]): Readonly<Record<string, unknown>> {
+function readable(rows: SplitText['rows']): readonly TableRow[] {
   try {
-    const slots: unknown = parseYaml(header.map((line) => line.slice(1)).join('\n'));
+    return rows();
+  } catch (error) {
+    if (!(error instanceof MeridianError)) throw error;
+    return [];
+  }
+}
+
+function readSlots(yaml: string): Readonly<Record<string, unknown>> {
+  try {
+    const slots: unknown = parseYaml(yaml);
     return isRecord(slots) ? slots : {};
   } catch {
     return {};
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Literal, NamedNode, Quad, Term } from '../../rdf/terms.ts';
 import { isLiteral, isNamedNode } from '../../rdf/terms.ts';
-import { rdf } from '../../rdf/vocabulary.ts';
+import { owl, rdf } from '../../rdf/vocabulary.ts';
+import { isDeprecated } from '../is-deprecated.ts';
 
 const none: ReadonlyMap<string, readonly Term[]> = new Map();
 
@@ -8,14 +9,12 @@ const none: ReadonlyMap<string, readonly Term[]> = new Map();
 export class OntologyGraph {
   readonly #byPredicate = new Map<string, Map<string, Term[]>>();
   readonly #instances = new Map<string, Set<string>>();
-  readonly #subjects = new Set<string>();
   /** A blank node to the statement that holds it. */
   readonly #holders = new Map<string, { readonly subject: string; readonly predicate: string }>();
 
   constructor(quads: Iterable<Quad>) {
     for (const { subject, predicate, object } of quads) {
       const key = keyOf(subject);
-      this.#subjects.add(key);
       if (object.termType === 'BlankNode') {
         this.#holders.set(keyOf(object), { subject: key, predicate: predicate.value });
       }
@@ -65,9 +64,13 @@ export class OntologyGraph {
     return this.#instances.get(type.value)?.has(subject) === true;
   }
 
-  /** Whether anything is said about it. */
-  describes(subject: string): boolean {
-    return this.#subjects.has(subject);
+  /** Whether it is anything (a class, a concept, a property, a single thing), or was and is retired. */
+  declares(subject: string): boolean {
+    return this.objects(subject, rdf.type).length > 0 || this.isDeprecated(subject);
+  }
+
+  isDeprecated(subject: string): boolean {
+    return isDeprecated(this.objects(subject, owl.deprecated));
   }
 
   /** The named thing in whose description a blank node stands, and the property of it that leads there. */

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { MeridianError } from '../../errors.ts';
 import type { MappingSets } from '../../rdf/sssom.ts';
 import type { CitedSource, EntityList } from '../sources/cited-source.ts';
+import { isCopy } from '../sources/source-copy.ts';
 
 /** How far a mapping set has decided about the entities of a source: its fields, its attributes. */
 export interface EntityCoverage {
@@ -26,7 +27,7 @@ export function entityCoverage(
   const { lists, copy, title } = source;
   if (lists === undefined || copy === undefined) return undefined;
   const file = join(folder, copy);
-  if (!existsSync(file)) {
+  if (!isCopy(file)) {
     throw new MeridianError('unreadable-source', `There is no copy of "${title}" in the folder of sources.`, {
       place: { file },
       advice: 'Name the folder that mer:copy in ontology/sources.ttl is relative to.',
@@ -34,8 +35,10 @@ export function entityCoverage(
   }
   const names = namesIn(readFileSync(file, 'utf8'), lists);
   const decided = new Map<string, boolean>();
-  for (const { subjectId, noTermFound } of sets.get(lists.mappedBy)?.rows ?? []) {
-    if (subjectId !== undefined) decided.set(localName(subjectId), !noTermFound);
+  for (const { subjectId, negated, noTermFound } of sets.get(lists.mappedBy)?.rows ?? []) {
+    if (subjectId === undefined || negated) continue;
+    const name = localName(subjectId);
+    decided.set(name, decided.get(name) === true || !noTermFound);
   }
   return {
     title,

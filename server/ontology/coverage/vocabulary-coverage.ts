@@ -1,5 +1,6 @@
 import type { MappingSets } from '../../rdf/sssom.ts';
 import { dct, owl, rdf, skos } from '../../rdf/vocabulary.ts';
+import { isDeprecated } from '../is-deprecated.ts';
 import type { Ontology } from '../ontology.ts';
 import { readCitedSources } from '../sources/cited-source.ts';
 
@@ -36,7 +37,9 @@ export function vocabularyCoverage(ontology: Ontology): readonly VocabularyCover
       const concepts = ontology.conceptsOf(subject.value);
       const labels = new Map<string, { all: number; unreviewed: number }>();
       for (const concept of concepts) {
-        for (const language of concept.labels.keys()) {
+        for (const [language, label] of concept.labels) {
+          // What has no English label is called by its code.
+          if (language === 'en' && label === concept.curie) continue;
           const count = labels.get(language) ?? { all: 0, unreviewed: 0 };
           count.all++;
           if (concept.unreviewed.has(language)) count.unreviewed++;
@@ -75,9 +78,11 @@ export function codeSystemCoverage(ontology: Ontology, sets: MappingSets): reado
 /** Classes of the ontology that are not deprecated. */
 export function countClasses(ontology: Ontology): number {
   const classes = new Set<string>();
+  const deprecated = new Set<string>();
   for (const { subject, predicate, object } of ontology.quads) {
     if (predicate.equals(rdf.type) && object.equals(owl.Class) && subject.termType === 'NamedNode')
       classes.add(subject.value);
+    if (predicate.equals(owl.deprecated) && isDeprecated([object])) deprecated.add(subject.value);
   }
-  return classes.size;
+  return classes.difference(deprecated).size;
 }

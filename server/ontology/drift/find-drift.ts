@@ -1,7 +1,7 @@
-import { toCurie } from '../../rdf/prefixes.ts';
+import { toCurie, type PrefixTable } from '../../rdf/prefixes.ts';
 import type { Ontology } from '../ontology.ts';
 import type { OntologyFinding } from '../ontology-finding.ts';
-import type { CodeUse } from './code-uses.ts';
+import type { CodeUse } from './code-use.ts';
 import type { ListedCode, VocabularyList } from './vocabulary-list.ts';
 
 /**
@@ -14,7 +14,7 @@ export function findDrift(
   list: VocabularyList,
   uses: Iterable<CodeUse>,
 ): readonly OntologyFinding[] {
-  const namespaces = new Set([...list.keys()].map(namespaceOf));
+  const namespaces = new Set([...list.keys()].map((iri) => namespaceOf(iri, ontology.prefixes)));
   const byLabel = new Map<string, string[]>();
   for (const [iri, { label, deprecated }] of list) {
     if (label === undefined || deprecated) continue;
@@ -25,7 +25,7 @@ export function findDrift(
   const seen = new Set<string>();
   for (const { iri, place } of uses) {
     const listed = list.get(iri);
-    if (!namespaces.has(namespaceOf(iri)) || (listed !== undefined && !listed.deprecated)) continue;
+    if (!namespaces.has(namespaceOf(iri, ontology.prefixes)) || listed?.deprecated === false) continue;
     const concept = ontology.concept(iri);
     const use = `${iri} ${place.file ?? ''} ${String(place.line)}`;
     if (concept === undefined || seen.has(use)) continue;
@@ -61,6 +61,9 @@ function advice(proposals: readonly string[], ontology: Ontology, list: Vocabula
   return `Use ${named.join(' or ')}.`;
 }
 
-function namespaceOf(iri: string): string {
-  return iri.replace(/[^#/]*$/, '');
+/** The longest namespace of the table that an IRI begins with: a code may hold slashes, as `8140/3` does. */
+function namespaceOf(iri: string, prefixes: PrefixTable): string {
+  const known = [...prefixes.values()].filter((each) => iri.startsWith(each) && iri.length > each.length);
+  const [longest] = known.sort((one, other) => other.length - one.length);
+  return longest ?? iri.replace(/[^#/]*$/, '');
 }

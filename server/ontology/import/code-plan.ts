@@ -59,7 +59,8 @@ export class CodePlan {
     if (holder === iri || this.#shipped.isNear(iri, codeIri)) return 'known';
     if ((this.#claims.get(`${code.system.prefix}\n${code.code}`)?.length ?? 0) > 1) return 'shared';
     // Two classes that mean the same would be one too many: a code that is a class itself is none for another.
-    if (holder === undefined && !this.#ontology.classes.has(codeIri)) return 'taken';
+    const isClass = this.#ontology.classes.has(codeIri) || this.#shipped.imported.has(codeIri);
+    if (holder === undefined && !isClass) return 'taken';
     const other = toCurie(this.#ontology.prefixes, holder ?? codeIri);
     const message = `${nameOf(this.#ontology, iri)} has the ${code.system.prefix} code ${code.code}, which ${holder === undefined ? 'is a class itself' : `belongs to ${other} here`}.`;
     this.findings.push(foundIn(this.#ontology, 'code-held-already', message, iri, code.property));

@@ -22,6 +22,16 @@ export interface ForeignCode {
 export interface ForeignRestriction {
   readonly property: string;
   readonly filler: string;
+  /** Whether there is such a value; otherwise, values are restricted where there are any. */
+  readonly existential: boolean;
+}
+
+/** A superclass or an equivalent of a class. */
+export interface ForeignExpression {
+  readonly predicate: NamedNode;
+  readonly term: Term;
+  /** Those that it is, or that it joins in an intersection. */
+  readonly restrictions: readonly ForeignRestriction[];
 }
 
 /** A named class of the file. */
@@ -32,9 +42,10 @@ export interface ForeignClass {
   readonly otherNames: readonly Literal[];
   /** Named superclasses, owl:Thing left out. */
   readonly parents: readonly string[];
+  /** Those of all expressions. */
   readonly restrictions: readonly ForeignRestriction[];
   /** Superclasses and equivalents without a name, and named equivalents. */
-  readonly expressions: readonly { readonly predicate: NamedNode; readonly term: Term }[];
+  readonly expressions: readonly ForeignExpression[];
   readonly codes: readonly ForeignCode[];
   readonly deprecated: boolean;
 }

@@ -7,8 +7,14 @@ import { ClassExpressions } from '../release/owl/class-expressions.ts';
 import { kindTypes } from '../release/owl/owl-document.ts';
 import { propertyKinds, type PropertyKind } from '../release/owl/property-kinds.ts';
 import { foundIn, nameOf } from './foreign-ontology.ts';
-import type { ForeignClass, ForeignOntology, ForeignRestriction } from './foreign-ontology.ts';
+import type {
+  ForeignClass,
+  ForeignExpression,
+  ForeignOntology,
+  ForeignRestriction,
+} from './foreign-ontology.ts';
 import type { ImportFinding } from './import-finding.ts';
+import { selfRestrictions } from './rules/check-restrictions.ts';
 import { misplacedValues } from './rules/check-value-branches.ts';
 import type { ShippedTerms } from './shipped-terms.ts';
 
@@ -20,6 +26,7 @@ export class ImportExpressions {
   readonly #trees: { readonly file: GraphTree; readonly shipped: GraphTree };
   readonly #kinds: ReadonlyMap<string, PropertyKind>;
   readonly #expressions: ClassExpressions;
+  readonly #selfRestrictions: ReadonlyMap<ForeignRestriction, string>;
   readonly #misplaced: ReadonlySet<string>;
   readonly #properties = new Set<string>();
 
@@ -34,6 +41,7 @@ export class ImportExpressions {
     const all = [...shipped.quads, ...ontology.quads];
     this.#kinds = propertyKinds(all, new QuadGraph(all));
     this.#expressions = new ClassExpressions(new QuadGraph(ontology.quads), this.#kinds);
+    this.#selfRestrictions = selfRestrictions(ontology, shipped);
     this.#misplaced = new Set(
       [...misplacedValues(ontology)].map(({ iri, property, filler }) => `${iri} ${property} ${filler}`),
     );
@@ -50,9 +58,10 @@ export class ImportExpressions {
   /** The statements of each expression of a class that is taken. */
   *take(foreign: ForeignClass): Iterable<readonly Quad[]> {
     const { iri } = foreign;
-    for (const { predicate, term } of foreign.expressions) {
+    for (const expression of foreign.expressions) {
+      const { predicate, term } = expression;
       const text = this.#trees.file.text(term);
-      if (this.#isShipped(iri, predicate, text) || this.#isFaulty(iri, foreign.restrictions, text)) continue;
+      if (this.#isShipped(iri, predicate, text) || this.#isFaulty(iri, expression)) continue;
       const written = this.#expressions.write(term);
       if (written === undefined) {
         const message = `${nameOf(this.#ontology, iri)} has a class expression that OWL 2 DL does not know: ${text.slice(0, 200)}`;
@@ -87,12 +96,11 @@ export class ImportExpressions {
   }
 
   /** Whether an expression holds a restriction of the class that a rule found at fault. */
-  #isFaulty(iri: string, restrictions: readonly ForeignRestriction[], text: string): boolean {
+  #isFaulty(iri: string, { restrictions }: ForeignExpression): boolean {
     return restrictions.some(
-      ({ property, filler }) =>
-        (filler === iri || this.#misplaced.has(`${iri} ${property} ${filler}`)) &&
-        text.includes(`<${property}>`) &&
-        text.includes(`<${filler}>`),
+      (restriction) =>
+        this.#selfRestrictions.has(restriction) ||
+        this.#misplaced.has(`${iri} ${restriction.property} ${restriction.filler}`),
     );
   }
 }

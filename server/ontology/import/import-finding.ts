@@ -23,6 +23,7 @@ export const importFindingKinds = {
   'label-doubled': { severity: 'warning', title: 'Two labels in one language' },
   'label-shared': { severity: 'warning', title: 'Two classes have one label' },
   'vocabulary-spelling': { severity: 'warning', title: 'One vocabulary is spelt in several ways' },
+  'class-held-already': { severity: 'warning', title: 'Another import brought the class already' },
   'class-code-irregular': {
     severity: 'warning',
     title: 'The code of a class has another length than its like',

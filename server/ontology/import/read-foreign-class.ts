@@ -1,11 +1,11 @@
 import { isBlankNode, isLiteral, literal, namedNode } from '../../rdf/terms.ts';
-import type { Literal, NamedNode } from '../../rdf/terms.ts';
+import type { Literal, NamedNode, Term } from '../../rdf/terms.ts';
 import { owl, rdfs, skos } from '../../rdf/vocabulary.ts';
 import type { CodeSystem } from '../code-system.ts';
+import { isDeprecated } from '../is-deprecated.ts';
 import { isBlankKey, keyOf, type OntologyGraph } from '../check/ontology-graph.ts';
-import { statedAbove } from '../check/class-hierarchy.ts';
 import { splitCode, systemOfProperty } from './code-property.ts';
-import type { ForeignClass, ForeignCode, ForeignRestriction } from './foreign-ontology.ts';
+import type { ForeignClass, ForeignCode, ForeignExpression, ForeignRestriction } from './foreign-ontology.ts';
 
 /** Properties whose texts name a code with its system. */
 const codeTexts = [skos.exactMatch];
@@ -27,6 +27,7 @@ export function readForeignClass(graph: OntologyGraph, iri: string, notation: Co
     if (!labels.has(name.language)) labels.set(name.language, name.value);
     else if (labels.get(name.language) !== name.value) others.push(name);
   }
+  const expressions = expressionsOf(graph, iri);
   return {
     iri,
     labels,
@@ -34,15 +35,10 @@ export function readForeignClass(graph: OntologyGraph, iri: string, notation: Co
     parents: [...new Set(graph.named(iri, rdfs.subClassOf))].filter(
       (parent) => parent !== owl.Thing.value && parent !== rdfs.Resource.value,
     ),
-    restrictions: restrictionsOf(graph, iri),
-    expressions: [rdfs.subClassOf, owl.equivalentClass].flatMap((predicate) =>
-      graph
-        .objects(iri, predicate)
-        .filter((term) => isBlankNode(term) || predicate.equals(owl.equivalentClass))
-        .map((term) => ({ predicate, term })),
-    ),
+    restrictions: expressions.flatMap(({ restrictions }) => restrictions),
+    expressions,
     codes: codesOf(graph, iri, notation),
-    deprecated: graph.literals(iri, owl.deprecated).some(({ value }) => value === 'true' || value === '1'),
+    deprecated: isDeprecated(graph.literals(iri, owl.deprecated)),
   };
 }
 
@@ -52,16 +48,40 @@ function trimmed({ value, language }: Literal): readonly Literal[] {
   return text === '' ? [] : [language === '' ? literal(text) : literal(text, language)];
 }
 
-function restrictionsOf(graph: OntologyGraph, iri: string): readonly ForeignRestriction[] {
-  return statedAbove(graph, iri).flatMap(({ node }) => {
+function expressionsOf(graph: OntologyGraph, iri: string): readonly ForeignExpression[] {
+  return [rdfs.subClassOf, owl.equivalentClass].flatMap((predicate) =>
+    graph
+      .objects(iri, predicate)
+      .filter((term) => isBlankNode(term) || predicate.equals(owl.equivalentClass))
+      .map((term) => ({ predicate, term, restrictions: restrictionsOf(graph, term) })),
+  );
+}
+
+function restrictionsOf(graph: OntologyGraph, expression: Term): readonly ForeignRestriction[] {
+  const nodes = new Set([keyOf(expression)]);
+  // A set visits what is added while it is walked: intersections within intersections.
+  for (const node of nodes) {
+    if (!isBlankKey(node)) continue;
+    for (const head of graph.objects(node, owl.intersectionOf))
+      for (const member of graph.list(keyOf(head))) nodes.add(member);
+  }
+  return [...nodes].flatMap((node) => {
     const [on] = graph.objects(node, owl.onProperty);
-    const filler = [owl.someValuesFrom, owl.allValuesFrom, owl.onClass].flatMap((by) =>
-      graph.objects(node, by),
-    )[0];
+    const [some] = graph.objects(node, owl.someValuesFrom);
+    const filler =
+      some ?? [owl.allValuesFrom, owl.onClass].flatMap((predicate) => graph.objects(node, predicate))[0];
     if (on === undefined || filler === undefined || isBlankKey(keyOf(on)) || isBlankKey(keyOf(filler)))
       return [];
-    return [{ property: keyOf(on), filler: keyOf(filler) }];
+    const existential = some !== undefined || needsValues(graph, node);
+    return [{ property: keyOf(on), filler: keyOf(filler), existential }];
   });
+}
+
+/** Whether a restriction asks for one value of a class at least. */
+function needsValues(graph: OntologyGraph, node: string): boolean {
+  return [owl.minQualifiedCardinality, owl.qualifiedCardinality]
+    .flatMap((predicate) => graph.literals(node, predicate))
+    .some(({ value }) => Number(value) >= 1);
 }
 
 function codesOf(

@@ -15,13 +15,19 @@ export interface ShippedTerms {
   hasName(iri: string, name: string): boolean;
   readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly quads: readonly Quad[];
+  /** The classes of other imports, with the name of the import. */
+  readonly imported: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads the terms of the ontology. Rows of the mapping sets that deny a match are no statements, and are asked for: a
  * code that was reviewed and refused stays refused.
  */
-export function readShippedTerms(quads: readonly Quad[], sets: MappingSets): ShippedTerms {
+export function readShippedTerms(
+  quads: readonly Quad[],
+  sets: MappingSets,
+  imported: ReadonlyMap<string, string>,
+): ShippedTerms {
   const terms = new Set<string>();
   const holders = new Map<string, string>();
   const near = new Set<string>();
@@ -56,6 +62,7 @@ export function readShippedTerms(quads: readonly Quad[], sets: MappingSets): Shi
     hasName: (iri, name) => names.get(iri)?.has(name) === true,
     parents,
     quads,
+    imported,
   };
 }
 

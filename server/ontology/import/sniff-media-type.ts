@@ -1,9 +1,9 @@
 import { MeridianError } from '../../errors.ts';
 import { mediaTypeOfFile } from '../../rdf/media-types.ts';
+import { owl } from '../../rdf/vocabulary.ts';
 
 /** Formats that ontologies are saved in and that are no RDF, by how they begin. */
 const otherFormats: readonly (readonly [RegExp, string])[] = [
-  [/^<(?:\w+:)?Ontology\b[^>]*http:\/\/www\.w3\.org\/2002\/07\/owl#/, 'OWL/XML'],
   [/^(?:Prefix\(|Ontology\()/, 'OWL functional syntax'],
   [/^(?:Prefix|Ontology): /, 'Manchester syntax'],
   [/^format-version:/, 'OBO format'],
@@ -22,7 +22,7 @@ const beginnings: readonly (readonly [RegExp, string])[] = [
  */
 export function sniffMediaType(file: string, bytes: Uint8Array): string {
   const text = beginning(new TextDecoder().decode(bytes.subarray(0, 65_536)));
-  const other = otherFormats.find(([pattern]) => pattern.test(text))?.[1];
+  const other = isOwlXml(text) ? 'OWL/XML' : otherFormats.find(([pattern]) => pattern.test(text))?.[1];
   if (other !== undefined) {
     throw new MeridianError('unknown-format', `The file is ${other}, which is no RDF.`, {
       place: { file },
@@ -43,11 +43,30 @@ function beginning(text: string): string {
   for (let before = ''; before !== rest;) {
     before = rest;
     rest = rest
+      .slice(lengthOfDoctype(rest))
       .replace(/^<\?[^]*?\?>/, '')
       .replace(/^<!--[^]*?-->/, '')
-      .replace(/^<!DOCTYPE\s+(?!html\b)[^>[]*(?:\[[^\]]*\])?\s*>/i, '')
       .replace(/^#[^\n]*(?:\n|$)/, '')
       .trimStart();
   }
   return rest;
+}
+
+function isOwlXml(text: string): boolean {
+  if (!/^<(?:\w+:)?Ontology\b/.test(text)) return false;
+  const end = text.indexOf('>');
+  return text.slice(0, end < 0 ? undefined : end).includes(owl.namespace);
+}
+
+/** How much of the text is a DOCTYPE at its beginning, HTML's left out. By index: a pattern would try every blank. */
+function lengthOfDoctype(text: string): number {
+  const keyword = /^<!DOCTYPE\s/i.exec(text)?.[0];
+  if (keyword === undefined || /^html\b/i.test(text.slice(keyword.length).trimStart())) return 0;
+  const end = text.indexOf('>');
+  const open = text.indexOf('[');
+  if (open < 0 || (end >= 0 && end < open)) return end + 1;
+  const close = text.indexOf(']', open);
+  if (close < 0) return 0;
+  const rest = text.slice(close + 1).trimStart();
+  return rest.startsWith('>') ? text.length - rest.length + 1 : 0;
 }

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { serializeRdf } from '../../rdf/serialize-rdf.ts';
 import type { PrefixTable } from '../../rdf/prefixes.ts';
 import { toCurie } from '../../rdf/prefixes.ts';
+import { isDeprecated } from '../is-deprecated.ts';
 import type { Quad } from '../../rdf/terms.ts';
 import { owl, rdf, rdfs, skos } from '../../rdf/vocabulary.ts';
+import type { TurtleOntology } from '../turtle-ontology.ts';
 import { compareText } from './canonical-order.ts';
-import type { SnapshotDifference } from './diff/compare-snapshots.ts';
+import { withoutPaths, type SnapshotDifference } from './diff/compare-snapshots.ts';
 import { differenceFormats } from './diff/describe-difference.ts';
 import { GraphTree } from './graph-tree.ts';
 import { loadWithoutImports } from './load-without-imports.ts';
@@ -26,21 +28,25 @@ export interface Release {
 export interface ReleaseOptions {
   readonly ontologyFolder: string;
   readonly sssomFolder: string;
+  /** The ontology of these folders without imports, where it is loaded already. */
+  readonly loaded?: TurtleOntology;
   /** What changed since the release before; undefined for a first release. */
   readonly changes?: SnapshotDifference;
 }
 
 /**
  * Makes the files of a release out of the ontology and its mapping sets, without what a node imported. Equal input gives
- * equal bytes on every machine: nothing in them comes from the clock, the language or the order of a folder. Throws
+ * equal bytes on every machine: nothing in them comes from the clock, the language, the order of a folder or its place.
+ * Throws
  * `bad-ontology` where the header lacks what a release needs.
  */
 export async function buildRelease({
   ontologyFolder,
   sssomFolder,
+  loaded,
   changes,
 }: ReleaseOptions): Promise<Release> {
-  const ontology = await loadWithoutImports({ ontologyFolder, sssomFolder });
+  const ontology = loaded ?? (await loadWithoutImports({ ontologyFolder, sssomFolder }));
   const header = readReleaseHeader(ontology.quads, join(ontologyFolder, 'core.ttl'));
   const prefixes = sortedPrefixes(ontology.prefixes);
   const tree = await GraphTree.create(ontology.quads);
@@ -56,7 +62,10 @@ export async function buildRelease({
     [`${name}.jsonld`, await serializeRdf(quads, 'application/ld+json', prefixes)],
     [`${name}.rdf`, await serializeRdf(quads, 'application/rdf+xml', prefixes)],
     [`${name}.owl`, await serializeRdf(owlQuads, 'application/rdf+xml', prefixes)],
-    ['CHANGES.md', changes === undefined ? firstRelease(header) : differenceFormats.markdown(changes)],
+    [
+      'CHANGES.md',
+      changes === undefined ? firstRelease(header) : differenceFormats.markdown(withoutPaths(changes)),
+    ],
   ]);
   const manifest = {
     release: header.release,
@@ -95,7 +104,7 @@ function countsOf(quads: readonly Quad[]): Readonly<Record<string, number>> {
     concepts: typed(skos.Concept),
     schemes: typed(skos.ConceptScheme),
     deprecated: distinct(
-      ({ predicate, object }) => predicate.equals(owl.deprecated) && object.value === 'true',
+      ({ predicate, object }) => predicate.equals(owl.deprecated) && isDeprecated([object]),
     ),
     restrictions: quads.filter(
       ({ predicate, object }) => predicate.equals(rdf.type) && object.equals(owl.Restriction),

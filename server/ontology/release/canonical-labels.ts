@@ -1,8 +1,7 @@
-import rdfCanonize from 'rdf-canonize';
-import { MeridianError } from '../../errors.ts';
 import { toNTriplesTerm } from '../../rdf/n-triples.ts';
 import { isBlankNode } from '../../rdf/terms.ts';
 import type { Quad } from '../../rdf/terms.ts';
+import { canonize } from './canonize.ts';
 
 /**
  * Labels of RDFC-1.0 for the blank nodes that need one: those that several statements refer to, or that refer to
@@ -18,18 +17,7 @@ export async function canonicalLabels(quads: readonly Quad[]): Promise<ReadonlyM
     blank.set([subject, predicate, object].map(toNTriplesTerm).join(' '), quad);
   }
   const canonicalIdMap = new Map<string, string>();
-  try {
-    await rdfCanonize.canonize([...blank.values()], {
-      algorithm: 'RDFC-1.0',
-      maxWorkFactor: 2,
-      canonicalIdMap,
-    });
-  } catch (cause) {
-    throw new MeridianError('too-large', 'Too many blank nodes cannot be told apart.', {
-      advice: 'Give the blank nodes that several statements refer to names of their own.',
-      cause,
-    });
-  }
+  await canonize([...blank.values()], 'too-large', canonicalIdMap);
   const labels = [...needed].map((label) => [label, canonicalIdMap.get(label)] as const);
   return new Map(
     labels.flatMap(([label, canonical]) => (canonical === undefined ? [] : [[label, `_:${canonical}`]])),

@@ -22,8 +22,8 @@ const bare: ReadonlyMap<string, RegExp> = new Map([
  */
 export function writeTurtle(tree: GraphTree, prefixes: PrefixTable, heading: readonly string[] = []): string {
   const writer = new TurtleWriter(tree, prefixes);
-  const roots = [...tree.roots].sort((a, b) => writer.rank(a) - writer.rank(b));
-  const blocks = roots.map((root) => `${writer.block(root)}\n`);
+  const ranked = tree.roots.map((root) => ({ root, rank: writer.rank(root) }));
+  const blocks = ranked.sort((a, b) => a.rank - b.rank).map(({ root }) => `${writer.block(root)}\n`);
   const comments = heading.map((line) => `# ${line}\n`).join('');
   return `${comments}${writer.prefixLines()}\n${blocks.join('\n')}`;
 }
@@ -92,10 +92,10 @@ class TurtleWriter {
       return line.length + indent <= width ? line : `(${margin}${inner.join(margin)} )`;
     }
     if (this.#tree.properties(term).length === 0) return '[]';
-    const flat = this.#properties(term, indent + 2).replace(/ ;\n +/g, ' ; ');
-    return flat.includes('\n') || flat.length + indent > width
-      ? `[ ${this.#properties(term, indent + 2)} ]`
-      : `[ ${flat} ]`;
+    // Once a node: each node that is written twice would write those inside it four times, and so on.
+    const lines = this.#properties(term, indent + 2);
+    const flat = lines.replace(/ ;\n +/g, ' ; ');
+    return flat.includes('\n') || flat.length + indent > width ? `[ ${lines} ]` : `[ ${flat} ]`;
   }
 
   #literal(value: string, language: string, datatype: string): string {

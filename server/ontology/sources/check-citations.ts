@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { OntologyFinding } from '../ontology-finding.ts';
 import type { Citation } from './citation.ts';
 import type { CitedSource, CitedSources } from './cited-source.ts';
-import { SourceCopy } from './source-copy.ts';
+import { isCopy, SourceCopy } from './source-copy.ts';
 
 export interface CitationCheck {
   /** Rows that were drawn. */
@@ -35,7 +34,7 @@ export function checkCitations(
   const fileOf = (iri: string): string | undefined => {
     const copy = sources.of(iri)?.copy;
     const file = copy === undefined ? undefined : join(folder, copy);
-    return file !== undefined && existsSync(file) ? file : undefined;
+    return file !== undefined && isCopy(file) ? file : undefined;
   };
   const copyIn = (file: string): SourceCopy => {
     let copy = copies.get(file);

@@ -1,7 +1,7 @@
-import { MeridianError } from '../../errors.ts';
 import type { Quad, Term } from '../../rdf/terms.ts';
 import { isNamedNode } from '../../rdf/terms.ts';
 import { dct, mer } from '../../rdf/vocabulary.ts';
+import { OntologyFault } from '../ontology-fault.ts';
 import { Statements } from '../statements.ts';
 
 /** The entities of a source that a mapping set has to decide about, one by one. */
@@ -84,7 +84,8 @@ function compile(pattern: string, source: string): RegExp {
   try {
     return new RegExp(`^(?:${pattern})$`);
   } catch (cause) {
-    throw new MeridianError('bad-ontology', `The mer:pattern "${pattern}" is no regular expression.`, {
+    throw new OntologyFault('pattern-unreadable', `The mer:pattern "${pattern}" is no regular expression.`, {
+      about: { iri: source, predicate: mer.lists.value },
       advice: `Correct it in ontology/sources.ttl, at <${source}>.`,
       cause,
     });

@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Ends of a code: in a table, where units of measure have brackets and blanks of their own, and in any other text. */
 const betweenCells = /[\t,|"]+/;
 const betweenWords = /[\s,|;"'<>()[\]{}]+/;
+
+/** Whether something is a file that can be looked into: a folder holds no copy. */
+export function isCopy(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
 
 /** The records of a copy of a source by the codes in them: lines of a table, paragraphs of a Turtle file. */
 export class SourceCopy {
@@ -11,7 +16,7 @@ export class SourceCopy {
   /** Reads the whole file; a source has some megabytes at most. */
   constructor(file: string) {
     const text = readFileSync(file, 'utf8');
-    const records = file.endsWith('.ttl') ? text.split(/\n\s*\n/) : text.split('\n');
+    const records = file.endsWith('.ttl') ? text.split(/\n\s*\n/) : text.split(/\r\n|[\r\n]/);
     const between = /\.[ct]sv$/.test(file) ? betweenCells : betweenWords;
     records.forEach((record, number) => {
       for (const word of record.split(between)) {
@@ -38,7 +43,16 @@ export class SourceCopy {
 
   #recordsOf(curie: string): ReadonlySet<number> {
     const colon = curie.indexOf(':');
-    const [prefix, local] = [curie.slice(0, colon), decodeURIComponent(curie.slice(colon + 1))];
+    const [prefix, local] = [curie.slice(0, colon), decoded(curie.slice(colon + 1))];
     return new Set([local, `${prefix}_${local}`].flatMap((form) => [...(this.#records.get(form) ?? [])]));
+  }
+}
+
+/** What stands in a file; a code with a per cent of its own (UCUM) has nothing encoded. */
+function decoded(local: string): string {
+  try {
+    return decodeURIComponent(local);
+  } catch {
+    return local;
   }
 }

@@ -51,11 +51,18 @@ export function definingClasses(iri: string, graph: TermGraph): readonly string[
   return [...new Set(named.map(({ value }) => value))];
 }
 
-function readRestrictions(term: Term, graph: TermGraph, defining: boolean): readonly Restriction[] {
-  if (!isBlankNode(term)) return [];
+/** @param seen nodes that are read already: a meeting that stands in itself adds nothing */
+function readRestrictions(
+  term: Term,
+  graph: TermGraph,
+  defining: boolean,
+  seen = new Set<string>(),
+): readonly Restriction[] {
   const key = keyOf(term);
+  if (!isBlankNode(term) || seen.has(key)) return [];
+  seen.add(key);
   const members = parts(term, owl.intersectionOf, graph);
-  if (members.length > 0) return members.flatMap((member) => readRestrictions(member, graph, defining));
+  if (members.length > 0) return members.flatMap((member) => readRestrictions(member, graph, defining, seen));
   const [property] = graph.iris(key, owl.onProperty);
   if (property === undefined) return [];
   const plain = quantities.flatMap(([quantity, predicate]) =>
@@ -75,12 +82,14 @@ function readRestrictions(term: Term, graph: TermGraph, defining: boolean): read
   return [...plain, ...counted];
 }
 
-function valuesOf(term: Term, graph: TermGraph): readonly RestrictionValue[] {
+function valuesOf(term: Term, graph: TermGraph, seen = new Set<string>()): readonly RestrictionValue[] {
   if (isNamedNode(term)) return [{ iri: term.value }];
   if (isLiteral(term)) return [{ text: term.value }];
+  if (seen.has(keyOf(term))) return [];
+  seen.add(keyOf(term));
   return [owl.unionOf, owl.intersectionOf, owl.oneOf]
     .flatMap((predicate) => parts(term, predicate, graph))
-    .flatMap((member) => valuesOf(member, graph));
+    .flatMap((member) => valuesOf(member, graph, seen));
 }
 
 function parts(term: Term, predicate: Term, graph: TermGraph): readonly Term[] {

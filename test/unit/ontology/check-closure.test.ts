@@ -6,6 +6,7 @@ import { classHierarchy } from '../../../server/ontology/check/class-hierarchy.t
 import { Disjointness } from '../../../server/ontology/check/disjointness.ts';
 import { NamedReachability } from '../../../server/ontology/check/named-reachability.ts';
 import { OntologyGraph } from '../../../server/ontology/check/ontology-graph.ts';
+import { owl } from '../../../server/rdf/vocabulary.ts';
 
 /** A few classes, so that random statements about them meet. */
 const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'] as const;
@@ -41,9 +42,58 @@ describe('what is above what', () => {
     const edges = new Map(Array.from({ length: 20_000 }, (_, index) => [`${index}`, [`${index + 1}`]]));
     assert.equal(new NamedReachability(edges).reaches('0', '20000'), true);
   });
+
+  it('has room for a hierarchy of a hundred thousand classes', () => {
+    const parents = (node: number): readonly string[] => [`${(node - 1) >> 3}`, `${(node * 7919) % node}`];
+    const nodes = Array.from({ length: 100_000 }, (_, index) => index + 1);
+    const before = process.memoryUsage().arrayBuffers;
+    const above = new NamedReachability(new Map(nodes.map((node) => [`${node}`, parents(node)])));
+    // A bit for each pair would be 1,250 MB.
+    assert.ok(process.memoryUsage().arrayBuffers - before < 400_000_000);
+    assert.ok(nodes.every((node) => above.reaches(`${node}`, '0')));
+    assert.equal(above.reaches('0', '1'), false);
+  });
+
+  it('knows what is in a circle, and nothing of what has no edge', () => {
+    const above = new NamedReachability(
+      new Map([
+        ['a', ['b']],
+        ['b', ['a', 'c']],
+      ]),
+    );
+    assert.equal(above.sameCycle('a', 'b'), true);
+    assert.equal(above.sameCycle('a', 'c'), false);
+    assert.equal(above.sameCycle('x', 'x'), false);
+    assert.equal(above.reaches('x', 'x'), true);
+    assert.equal(above.reaches('a', 'x'), false);
+    assert.deepEqual(above.from('x'), ['x']);
+  });
 });
 
 describe('the rules of disjointness', () => {
+  it('end where unions are members of themselves and of one another', () => {
+    const graph = new OntologyGraph(
+      new Parser().parse(`
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        <urn:A> owl:disjointWith <urn:B> .
+        _:self owl:unionOf ( _:self <urn:B> ) .
+        _:one owl:unionOf ( _:other <urn:B> ) .
+        _:other owl:unionOf ( _:one ) .
+        _:fine owl:unionOf ( <urn:B> [ owl:unionOf ( <urn:B> ) ] ) .
+        <urn:holder> owl:members _:self , _:one , _:fine .
+      `),
+    );
+    const disjointness = new Disjointness(graph, classHierarchy(graph));
+    const [self = '', one = '', fine = ''] = graph
+      .objects('urn:holder', owl.members)
+      .map((term) => `_:${term.value}`);
+    assert.equal(disjointness.between('urn:A', self), undefined);
+    assert.equal(disjointness.between(one, self), undefined);
+    assert.equal(disjointness.between('urn:A', one), undefined);
+    assert.deepEqual(disjointness.between('urn:A', fine), ['urn:A', 'urn:B']);
+    assert.deepEqual(disjointness.between('urn:A', fine), ['urn:A', 'urn:B']);
+  });
+
   it('find the classes that a naive reasoner finds to be empty', () => {
     fc.assert(
       fc.property(statements, (all) => {

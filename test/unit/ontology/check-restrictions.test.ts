@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Parser } from 'n3';
 import { CheckContext } from '../../../server/ontology/check/check-context.ts';
+import { checkDeclarations } from '../../../server/ontology/check/check-declarations.ts';
 import { checkRestrictions } from '../../../server/ontology/check/check-restrictions.ts';
 import type { CheckedOntology } from '../../../server/ontology/ontology-finding.ts';
 import { repositoryOntology } from '../../support/ontology.ts';
@@ -96,3 +97,43 @@ it('finds the faults of EUCAIM V2.0 that are corrected here', async () => {
     faults.map(([holder, , kind]) => `${holder} ${kind}`).sort(),
   );
 });
+
+describe('a restriction that counts', () => {
+  const cases: readonly (readonly [string, boolean])[] = [
+    ['owl:minQualifiedCardinality 1', true],
+    ['owl:qualifiedCardinality "2"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>', true],
+    ['owl:minQualifiedCardinality 0', false],
+    ['owl:qualifiedCardinality 0', false],
+    ['owl:maxQualifiedCardinality 1', false],
+  ];
+  for (const [count, some] of cases) {
+    it(`${some ? 'wants a value' : 'wants none'}: ${count}`, async () => {
+      const context = await contextOf(`
+        <urn:A> a owl:Class ; rdfs:subClassOf [ owl:onProperty <urn:p> ; owl:onClass <urn:B> ; ${count} ] .
+        <urn:p> rdfs:range <urn:C> . <urn:C> owl:disjointWith <urn:B> .`);
+      const kinds = [...checkRestrictions(context)].map(({ kind }) => kind);
+      assert.deepEqual(kinds, some ? ['range-conflict'] : []);
+    });
+  }
+
+  it('has a declared property, whatever it says of its values', async () => {
+    const context = await contextOf(`
+      <urn:A> a owl:Class ; rdfs:subClassOf
+        [ owl:onProperty mer:nothing1 ; owl:allValuesFrom <urn:B> ] ,
+        [ owl:onProperty [ owl:inverseOf mer:nothing2 ] ; owl:onClass <urn:B> ; owl:maxQualifiedCardinality 1 ] .`);
+    const found = [...checkDeclarations(context)].map(({ kind, message }) => `${kind} ${message}`);
+    assert.equal(found.length, 2, found.join('\n'));
+    assert.match(found[0] ?? '', /^property-undeclared urn:A is restricted by mer:nothing1/);
+    assert.match(found[1] ?? '', /^property-undeclared urn:A is restricted by mer:nothing2/);
+  });
+});
+
+async function contextOf(turtle: string): Promise<CheckContext> {
+  const prefixes =
+    '@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix mer: <https://w3id.org/meridian/ns#> .';
+  const ontology = Object.create(await repositoryOntology(), {
+    quads: { value: new Parser().parse(prefixes + turtle) },
+    place: { value: () => undefined },
+  }) as CheckedOntology;
+  return new CheckContext(ontology, []);
+}

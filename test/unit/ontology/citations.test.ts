@@ -72,6 +72,7 @@ describe('a code that its source does not have', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'sources-'));
     mkdirSync(join(folder, 'lists'));
+    writeFileSync(join(folder, 'lists', 'windows.csv'), 'A8,1\r\nA9,CR\r\nA10,%\r\n');
     writeFileSync(join(folder, 'lists', 'codes.csv'), 'A1,77,CT\nA2,78,"MR, magnetic"\n');
   });
   after(() => {
@@ -86,7 +87,16 @@ describe('a code that its source does not have', () => {
   };
   const check = (codes: readonly string[], cited = 'urn:list'): ReturnType<typeof checkCitations> => {
     const citation: Citation = { sources: [cited], codes, place: { file: 'set.tsv', line: 7 } };
-    return checkCitations([citation], { sources: new CitedSources([source]), folder, sample: 5, seed: 1 });
+    const others = [
+      { ...source, iri: 'urn:windows', copy: 'lists/windows.csv' },
+      { ...source, iri: 'urn:folder', copy: 'lists' },
+    ];
+    return checkCitations([citation], {
+      sources: new CitedSources([source, ...others]),
+      folder,
+      sample: 5,
+      seed: 1,
+    });
   };
 
   it('is told with the row', () => {
@@ -99,6 +109,21 @@ describe('a code that its source does not have', () => {
   it('is not found where both codes stand, on different lines', () => {
     assert.equal(check(['A:A1', 'B:77']).found, 1);
     assert.equal(check(['A:A1', 'B:78']).found, 0);
+  });
+
+  it('is found in a table with Windows line ends, at the end of a line too', () => {
+    assert.equal(check(['A:CR'], 'urn:windows').found, 1);
+    assert.equal(check(['A:A9', 'B:CR'], 'urn:windows').found, 1);
+    assert.equal(check(['A:A8', 'B:CR'], 'urn:windows').found, 0);
+  });
+
+  it('may hold a per cent that encodes nothing', () => {
+    assert.equal(check(['A:%'], 'urn:windows').found, 1);
+    assert.equal(check(['A:50%x'], 'urn:windows').found, 0);
+  });
+
+  it('cannot be looked up where the copy is a folder', () => {
+    assert.equal(check(['A:A1'], 'urn:folder').withoutCopy, 1);
   });
 
   it('counts what cannot be looked up', () => {

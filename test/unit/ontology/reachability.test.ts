@@ -29,7 +29,13 @@ describe('what can be reached in a graph', () => {
         for (const node of graph.keys()) {
           const reached = [...reachability.from(node)];
           assert.equal(new Set(reached).size, reached.length);
-          assert.deepEqual(new Set(reached), walk(graph, node));
+          const walked = walk(graph, node);
+          assert.deepEqual(new Set(reached), walked);
+          for (const other of graph.keys()) {
+            assert.equal(reachability.reaches(node, other), walked.has(other));
+            const circle = walked.has(other) && walk(graph, other).has(node);
+            assert.equal(reachability.sameCycle(node, other), circle);
+          }
         }
       }),
       { numRuns: 300 },
@@ -46,6 +52,8 @@ describe('what can be reached in a graph', () => {
 
   it('is nothing for no node', () => {
     assert.deepEqual([...new Reachability([]).from(0)], []);
+    assert.equal(new Reachability([]).reaches(0, 0), false);
+    assert.equal(new Reachability([[]]).sameCycle(0, 1), false);
   });
 });
 

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import jsonld from 'jsonld';
+import { MeridianError } from '../../../server/errors.ts';
 import { releaseHash } from '../../../server/ontology/release-hash.ts';
 import { toNTriples } from '../../../server/rdf/n-triples.ts';
 import type { Quad } from '../../../server/rdf/terms.ts';
 import { blankNode, literal, namedNode, quad } from '../../../server/rdf/terms.ts';
+import { rdf } from '../../../server/rdf/vocabulary.ts';
 
 /** A list of two values behind an inverse path, and a ground statement: what an attribute looks like. */
 function statements(label: (name: string) => string): Quad[] {
@@ -55,6 +57,32 @@ describe('a release hash', () => {
   it('exists for nothing at all', async () => {
     assert.match(await releaseHash([]), /^[0-9a-f]{64}$/);
   });
+
+  const lookAlike: readonly (readonly [what: string, quads: readonly Quad[]])[] = [
+    [
+      'a list with one member a thousand times',
+      Array.from({ length: 1000 }, (_, n) => [
+        quad(blankNode(`c${n}`), rdf.first, namedNode('https://example.org/member')),
+        quad(blankNode(`c${n}`), rdf.rest, n === 999 ? rdf.nil : blankNode(`c${n + 1}`)),
+      ]).flat(),
+    ],
+    [
+      'eight nodes that all refer to each other',
+      Array.from({ length: 64 }, (_, n) => [Math.floor(n / 8), n % 8] as const)
+        .filter(([from, to]) => from !== to)
+        .map(([from, to]) => quad(blankNode(`n${from}`), rdf.first, blankNode(`n${to}`))),
+    ],
+  ];
+  for (const [what, quads] of lookAlike) {
+    it(`is refused, with advice, to ${what}`, async () => {
+      await assert.rejects(releaseHash(quads), (error: unknown) => {
+        assert.ok(error instanceof MeridianError);
+        assert.equal(error.code, 'bad-ontology');
+        assert.match(error.advice ?? '', /names of their own/);
+        return true;
+      });
+    });
+  }
 
   it('is that of the canonical N-Quads which the JSON-LD processor makes of the whole', async () => {
     // Few nodes and properties, so that blank nodes look alike, form circles and chains.

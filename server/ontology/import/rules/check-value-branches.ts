@@ -35,7 +35,7 @@ export function* checkValueBranches(ontology: ForeignOntology): Iterable<ImportF
 }
 
 /** A value where it does not belong: the branch of its property's values, and the property and branch that it is of. */
-export interface MisplacedValue extends ForeignRestriction {
+export interface MisplacedValue extends Pick<ForeignRestriction, 'property' | 'filler'> {
   readonly iri: string;
   readonly own: string;
   readonly other: string;

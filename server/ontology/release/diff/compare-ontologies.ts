@@ -23,7 +23,11 @@ export async function compareOntologies(
   const isHeader = ({ iri }: TermName): boolean => (a.terms.get(iri) ?? b.terms.get(iri))?.isHeader === true;
   return {
     added: missing(b, a).map(name),
-    removed: missing(a, b).map((entry) => ({ ...name(entry), wasDeprecated: entry.deprecated })),
+    removed: missing(a, b).map((entry) => ({
+      ...name(entry),
+      wasDeprecated: entry.deprecated,
+      isOwnTerm: entry.isOwnTerm,
+    })),
     changed: changed.filter((term) => !isHeader(term)),
     deprecated: [...b.terms.values()]
       .filter(({ iri, deprecated }) => deprecated && a.terms.get(iri)?.deprecated === false)

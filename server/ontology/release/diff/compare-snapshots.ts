@@ -13,9 +13,22 @@ export interface SnapshotDifference extends OntologyDifference {
   readonly same: boolean;
 }
 
+/** How a report names an ontology. */
 export interface SnapshotName {
-  readonly path: string;
+  /** As it was named on this machine; left out of what is released, which is the same wherever it is made. */
+  readonly path?: string;
   readonly release: string;
+  /** Hash of its statements; left out where they are those of OWL 2 DL only. */
+  readonly hash?: string;
+}
+
+/** The same difference without the places of this machine. */
+export function withoutPaths(difference: SnapshotDifference): SnapshotDifference {
+  const bare = ({ release, hash }: SnapshotName): SnapshotName => ({
+    release,
+    ...(hash === undefined ? {} : { hash }),
+  });
+  return { ...difference, before: bare(difference.before), after: bare(difference.after) };
 }
 
 /** Compares two ontologies; where one is OWL 2 DL only, by what OWL 2 DL can say. */
@@ -40,6 +53,6 @@ export async function compareSnapshots(
   };
 }
 
-function nameOf({ path, release }: OntologySnapshot): SnapshotName {
-  return { path, release: release ?? 'no release' };
+function nameOf({ path, release, hash }: OntologySnapshot): SnapshotName {
+  return { path, release: release ?? 'no release', ...(hash === undefined ? {} : { hash }) };
 }

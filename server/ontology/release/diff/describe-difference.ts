@@ -1,6 +1,6 @@
 import { aspects } from './aspects.ts';
-import type { SnapshotDifference } from './compare-snapshots.ts';
-import type { ChangedTerm, TermName } from './ontology-difference.ts';
+import type { SnapshotDifference, SnapshotName } from './compare-snapshots.ts';
+import type { ChangedTerm, RemovedTerm, TermName } from './ontology-difference.ts';
 
 /** How a report marks its parts: plain text for terminals, Markdown for people who read it as a page. */
 interface Marks {
@@ -35,17 +35,12 @@ export type DifferenceFormat = keyof typeof differenceFormats;
 function describe(difference: SnapshotDifference, marks: Marks): string {
   const { before, after, added, removed, deprecated, changed, axioms, headers, mappingSets, same } =
     difference;
-  const summary = `${before.release} (${before.path}) to ${after.release} (${after.path})`;
+  const summary = `${nameOf(before)} to ${nameOf(after)}`;
   if (same) return `${summary}: no differences.\n`;
   const counts = `${added.length} added, ${removed.length} removed, ${deprecated.length} deprecated, ${changed.length} changed.`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Added', added.map((term) => marks.item(named(term)))],
-    [
-      'Removed',
-      removed.map((term) =>
-        marks.item(`${named(term)}${term.wasDeprecated ? ', deprecated before' : ', never deprecated'}`),
-      ),
-    ],
+    ['Removed', removed.map((term) => marks.item(named(term) + deprecationOf(term)))],
     [
       'Deprecated',
       deprecated.map((term) =>
@@ -77,6 +72,17 @@ function describe(difference: SnapshotDifference, marks: Marks): string {
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => `\n${marks.heading(title)}\n${lines.join('\n')}\n`);
   return `${summary}\n${marks.gap}\n${counts}\n${told.join('')}`.replace(/\n{3,}/g, '\n\n');
+}
+
+/** The path where there is one; a report that leaves this machine has none, and names the statements by their hash. */
+function nameOf({ release, path, hash }: SnapshotName): string {
+  const which = path ?? hash;
+  return which === undefined ? release : `${release} (${which})`;
+}
+
+function deprecationOf({ wasDeprecated, isOwnTerm }: RemovedTerm): string {
+  if (wasDeprecated) return ', deprecated before';
+  return isOwnTerm ? ', never deprecated' : '';
 }
 
 function describeTerm(term: ChangedTerm, marks: Marks): readonly string[] {

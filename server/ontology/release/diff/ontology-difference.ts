@@ -25,11 +25,16 @@ export interface DeprecatedTerm extends TermName {
   readonly replacedBy: readonly string[];
 }
 
+export interface RemovedTerm extends TermName {
+  readonly wasDeprecated: boolean;
+  /** Whether it was a class, a property or a concept of our own, and should have been deprecated before. */
+  readonly isOwnTerm: boolean;
+}
+
 /** What two ontologies do not have in common. Everything is in order of IRIs, and turned round by `B` against `A`. */
 export interface OntologyDifference {
   readonly added: readonly TermName[];
-  /** With the mark whether the term was deprecated before, as it should be. */
-  readonly removed: readonly (TermName & { readonly wasDeprecated: boolean })[];
+  readonly removed: readonly RemovedTerm[];
   readonly changed: readonly ChangedTerm[];
   /** Terms of both that only the second deprecates; their changes stand in `changed` too. */
   readonly deprecated: readonly DeprecatedTerm[];

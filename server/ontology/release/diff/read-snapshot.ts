@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { MeridianError } from '../../../errors.ts';
 import { parseRdf } from '../../../rdf/parse-rdf.ts';
@@ -6,6 +6,7 @@ import { loadMappingSets, type MappingSets } from '../../../rdf/sssom.ts';
 import type { Quad } from '../../../rdf/terms.ts';
 import { owl } from '../../../rdf/vocabulary.ts';
 import { sniffMediaType } from '../../import/sniff-media-type.ts';
+import { releaseHash } from '../../release-hash.ts';
 import { loadWithoutImports } from '../load-without-imports.ts';
 
 /** An ontology as it stood at some time: a folder, or a file that was released from one. */
@@ -15,17 +16,26 @@ export interface OntologySnapshot {
   /** `owl:versionInfo`, where there is one. */
   readonly release?: string;
   readonly quads: readonly Quad[];
+  /** Hash of the statements; absent for OWL 2 DL, which does not say all of them. */
+  readonly hash?: string;
   /** The rows with all that they say; a released file has them as statements only. */
   readonly mappingSets?: MappingSets;
   /** Whether it holds no more than OWL 2 DL can say. */
   readonly owlOnly: boolean;
 }
 
+/** The folders of the ontology that is worked on: only of them is it known where the mapping sets are. */
+export interface OwnFolders {
+  readonly ontology: string;
+  readonly sssom: string;
+}
+
 /**
- * Reads an ontology folder (or a checkout that has one), a folder that `release` wrote, or one released file. Throws
- * `unreadable-source` for what is none of them, and what reading it throws.
+ * Reads an ontology folder (or a checkout that has one), a folder that `release` wrote, or one released file. The
+ * mapping sets of a folder that is not our own are looked for beside it, in `mappings/sssom`. Throws `unreadable-source`
+ * for what is none of them, and what reading it throws.
  */
-export async function readSnapshot(path: string): Promise<OntologySnapshot> {
+export async function readSnapshot(path: string, own?: OwnFolders): Promise<OntologySnapshot> {
   if (!existsSync(path)) {
     throw new MeridianError('unreadable-source', 'There is no such file or folder.', {
       place: { file: path },
@@ -33,7 +43,7 @@ export async function readSnapshot(path: string): Promise<OntologySnapshot> {
   }
   if (!statSync(path).isDirectory()) return readReleased(path, path);
   for (const folder of [path, join(path, 'ontology')]) {
-    if (existsSync(join(folder, 'core.ttl'))) return readOntologyFolder(path, folder);
+    if (existsSync(join(folder, 'core.ttl'))) return readOntologyFolder(path, folder, own);
   }
   const released = readdirSync(path)
     .filter((name) => name.startsWith('meridian-ontology-') && name.endsWith('.ttl'))
@@ -49,19 +59,31 @@ export async function readSnapshot(path: string): Promise<OntologySnapshot> {
   );
 }
 
-async function readOntologyFolder(path: string, folder: string): Promise<OntologySnapshot> {
-  const beside = join(dirname(resolve(folder)), 'mappings', 'sssom');
+async function readOntologyFolder(
+  path: string,
+  folder: string,
+  own: OwnFolders | undefined,
+): Promise<OntologySnapshot> {
+  const beside =
+    own !== undefined && isSameFolder(folder, own.ontology)
+      ? own.sssom
+      : join(dirname(resolve(folder)), 'mappings', 'sssom');
   const hasSets = existsSync(beside);
   // A folder without mapping sets is an ontology too: the ontology folder itself holds none.
   const sssomFolder = hasSets ? beside : folder;
-  const { quads, release } = await loadWithoutImports({ ontologyFolder: folder, sssomFolder });
+  const { quads, release, hash } = await loadWithoutImports({ ontologyFolder: folder, sssomFolder });
   return {
     path,
     quads,
     release,
+    hash,
     owlOnly: false,
     ...(hasSets ? { mappingSets: loadMappingSets(beside) } : {}),
   };
+}
+
+function isSameFolder(one: string, other: string): boolean {
+  return existsSync(other) && realpathSync(one) === realpathSync(other);
 }
 
 async function readReleased(path: string, file: string): Promise<OntologySnapshot> {
@@ -69,7 +91,14 @@ async function readReleased(path: string, file: string): Promise<OntologySnapsho
   const mediaType = sniffMediaType(file, bytes);
   const { quads } = await parseRdf(bytes, { mediaType, baseIri: baseOfReleased, file });
   const release = quads.find(({ predicate }) => predicate.equals(owl.versionInfo))?.object.value;
-  return { path, quads, owlOnly: file.endsWith('.owl'), ...(release === undefined ? {} : { release }) };
+  const owlOnly = file.endsWith('.owl');
+  return {
+    path,
+    quads,
+    owlOnly,
+    ...(owlOnly ? {} : { hash: await releaseHash(quads) }),
+    ...(release === undefined ? {} : { release }),
+  };
 }
 
 /** Released files have no relative names; one that slips in is the same on every machine. */

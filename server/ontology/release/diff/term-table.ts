@@ -2,7 +2,8 @@ import type { PrefixTable } from '../../../rdf/prefixes.ts';
 import { toCurie } from '../../../rdf/prefixes.ts';
 import { isBlankNode, isLiteral, isNamedNode } from '../../../rdf/terms.ts';
 import type { Quad, Term } from '../../../rdf/terms.ts';
-import { dct, owl, rdf, rdfs, skos } from '../../../rdf/vocabulary.ts';
+import { dct, eucaim, mer, owl, rdf, rdfs, skos } from '../../../rdf/vocabulary.ts';
+import { isDeprecated } from '../../is-deprecated.ts';
 import { GraphTree } from '../graph-tree.ts';
 import { aspectOf, type Aspect } from './aspects.ts';
 import { readableExpression } from './readable-expression.ts';
@@ -20,6 +21,11 @@ export interface TermEntry {
   readonly label: string;
   readonly deprecated: boolean;
   readonly isHeader: boolean;
+  /**
+   * A class, a property or a concept of our own namespaces. Codes of others and sources that are cited are none: what
+   * becomes of them is not ours to say.
+   */
+  readonly isOwnTerm: boolean;
   readonly replacedBy: readonly string[];
   /** By aspect and property. */
   readonly statements: ReadonlyMap<string, TermStatements>;
@@ -30,6 +36,19 @@ export interface TermTable {
   readonly terms: ReadonlyMap<string, TermEntry>;
   readonly axioms: ReadonlyMap<string, string>;
 }
+
+const ownNamespaces = [eucaim.namespace, mer.namespace];
+const termTypes: ReadonlySet<string> = new Set(
+  [
+    owl.Class,
+    rdfs.Class,
+    skos.Concept,
+    rdf.Property,
+    owl.ObjectProperty,
+    owl.DatatypeProperty,
+    owl.AnnotationProperty,
+  ].map(({ value }) => value),
+);
 
 /** Reads what is said about each named node. Throws `too-large` where blank nodes cannot be told apart. */
 export async function readTermTable(quads: readonly Quad[], prefixes: PrefixTable): Promise<TermTable> {
@@ -52,6 +71,7 @@ function readTerm(tree: GraphTree, root: Term & { termType: 'NamedNode' }, prefi
   let label: string | undefined;
   let deprecated = false;
   let isHeader = false;
+  let isTerm = false;
   const replacedBy: string[] = [];
   for (const { predicate, objects } of tree.properties(root)) {
     for (const object of objects) {
@@ -65,12 +85,14 @@ function readTerm(tree: GraphTree, root: Term & { termType: 'NamedNode' }, prefi
       if (isLiteral(object) && (object.language === 'en' || object.language === ''))
         if (predicate.equals(rdfs.label) || predicate.equals(skos.prefLabel) || predicate.equals(dct.title))
           label ??= object.value;
-      deprecated ||= predicate.equals(owl.deprecated) && /^(?:true|1)$/.test(object.value);
+      deprecated ||= predicate.equals(owl.deprecated) && isDeprecated([object]);
       isHeader ||= predicate.equals(rdf.type) && object.equals(owl.Ontology);
+      isTerm ||= predicate.equals(rdf.type) && termTypes.has(object.value);
       if (predicate.equals(dct.isReplacedBy)) replacedBy.push(object.value);
     }
   }
-  return { iri: root.value, label: label ?? '', deprecated, isHeader, replacedBy, statements };
+  const isOwnTerm = isTerm && ownNamespaces.some((namespace) => root.value.startsWith(namespace));
+  return { iri: root.value, label: label ?? '', deprecated, isHeader, isOwnTerm, replacedBy, statements };
 }
 
 function readable(tree: GraphTree, object: Term, prefixes: PrefixTable): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it, mock } from 'node:test';
 import { createProgram, runProgram } from '../../../../server/cli/create-program.ts';
@@ -10,12 +10,15 @@ import { tinyFiles, writeTinyOntology, type TinyOntology } from '../../../suppor
 
 describe('meridian ontology release, diff and import', () => {
   const tiny = writeTinyOntology();
+  const core = tinyFiles['ontology/core.ttl'] ?? '';
   const lost = writeTinyOntology({
+    'ontology/core.ttl': core.replaceAll('2026.1', '2026.2'),
     'ontology/modules/classes.ttl': (tinyFiles['ontology/modules/classes.ttl'] ?? '').replace(
       /eucaim:CLIN1000002 a[^.]*\] \./,
       '',
     ),
   });
+  const changed = writeTinyOntology({ 'ontology/core.ttl': core.replace('"Tiny"', '"Small"') });
   const out = join(tiny.root, 'out');
   const foreign = join(tiny.root, 'foreign.ttl');
   writeFileSync(
@@ -23,11 +26,11 @@ describe('meridian ontology release, diff and import', () => {
     '@prefix owl: <http://www.w3.org/2002/07/owl#> . <urn:ex:A> a owl:Class ; <http://www.w3.org/2000/01/rdf-schema#label> "A" .',
   );
   after(() => {
-    for (const { root } of [tiny, lost]) rmSync(root, { recursive: true });
+    for (const { root } of [tiny, lost, changed]) rmSync(root, { recursive: true });
   });
 
   it('writes the files of a release and tells its address', async () => {
-    const { code, said } = await run(tiny, ['release', '--out', out]);
+    const { code, said } = await run(tiny, ['release', '--out', out, '--force']);
     assert.equal(code, 0, said);
     assert.deepEqual(readdirSync(out).sort(), [
       'CHANGES.md',
@@ -43,7 +46,7 @@ describe('meridian ontology release, diff and import', () => {
 
   it('ends with 1 where a term is gone that was never deprecated, and writes the report', async () => {
     const folder = join(lost.root, 'out');
-    const { code, said } = await run(lost, ['release', '--out', folder, '--since', out]);
+    const { code, said } = await run(lost, ['release', '--out', folder, '--since', out, '--force']);
     assert.equal(code, 1, said);
     assert.match(
       said,
@@ -53,6 +56,45 @@ describe('meridian ontology release, diff and import', () => {
       readFileSync(join(folder, 'CHANGES.md'), 'utf8'),
       /## Removed\n\n- eucaim:CLIN1000002 "Tumour of kidney", never deprecated/,
     );
+  });
+
+  it('writes nothing where the check finds violations, and tells them', async () => {
+    const folder = join(tiny.root, 'unsound');
+    const { code, said } = await run(tiny, ['release', '--out', folder]);
+    assert.equal(code, 1, said);
+    assert.match(said, /^violation class-without-parent: .*classes\.ttl, line [0-9]+: eucaim:BP1000001/m);
+    assert.match(said, /Nothing was released: [0-9]+ violations/);
+    assert.equal(existsSync(folder), false);
+  });
+
+  it('releases no other content under the number of the release before, forced or not', async () => {
+    const folder = join(changed.root, 'out');
+    const { code, said } = await run(changed, ['release', '--out', folder, '--since', out, '--force']);
+    assert.equal(code, 2, said);
+    assert.match(said, /Release 2026\.1 exists already, with other statements \([0-9a-f]{64}\)/);
+    assert.equal(existsSync(folder), false);
+    const owlFile = join(out, 'meridian-ontology-2026.1.owl');
+    assert.equal((await run(changed, ['release', '--out', folder, '--since', owlFile, '--force'])).code, 2);
+    assert.equal((await run(tiny, ['release', '--out', out, '--since', out, '--force'])).code, 0);
+  });
+
+  it('is written into no folder that it is made of', async () => {
+    symlinkSync(tiny.ontologyFolder, join(tiny.root, 'link'));
+    const { shapes, queries } = projectFolders();
+    for (const folder of [
+      tiny.ontologyFolder,
+      join(tiny.ontologyFolder, 'modules', 'new', 'newer'),
+      join(tiny.root, 'link', 'modules'),
+      join(tiny.sssomFolder, 'release'),
+      join(shapes, 'release'),
+      join(queries, 'release'),
+    ]) {
+      const before = existsSync(folder) ? readdirSync(folder) : undefined;
+      const { code, said } = await run(tiny, ['release', '--out', folder, '--force']);
+      assert.equal(code, 2, said);
+      assert.match(said, /cannot be written into/);
+      assert.deepEqual(existsSync(folder) ? readdirSync(folder) : undefined, before);
+    }
   });
 
   const cases: readonly (readonly [
@@ -73,7 +115,7 @@ describe('meridian ontology release, diff and import', () => {
     ['ends with 2 without an output folder', () => ['release'], 2, /--out/],
     [
       'ends with 2 for an output folder that is a file',
-      () => ['release', '--out', foreign],
+      () => ['release', '--out', foreign, '--force'],
       2,
       /cannot be written/,
     ],

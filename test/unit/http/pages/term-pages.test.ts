@@ -126,9 +126,8 @@ describe('the page of a concept', () => {
 });
 
 describe('the number of patients', () => {
-  it('is told as an interval to those who may count, and to nobody else', () => {
-    assert.match(page('EUCAIM:CLIN1000075', researcher), /1,000 to 1,530/);
-    for (const actor of [anyone, { id: 'e', role: 'editor' }] as const) {
+  it('stands on no page, whoever asks: the page leads to the address that tells it', () => {
+    for (const actor of [anyone, researcher, { id: 'e', role: 'editor' }] as const) {
       let asked = 0;
       const markup = page('EUCAIM:CLIN1000075', actor, {
         count: () => {
@@ -136,17 +135,30 @@ describe('the number of patients', () => {
           return count();
         },
       });
-      assert.equal(asked, 0, 'nothing is counted for who may not know');
+      assert.equal(asked, 0, 'nothing is counted for a page');
       assert.doesNotMatch(markup, /1,000|1,530/);
-      assert.match(markup, /Protected/);
+      assert.match(markup, /<a\s+href="\/concepts\/EUCAIM:CLIN1000075\/patients"\s*>Protected<\/a/);
     }
   });
 
-  it('is not told where it is small, in a box that does not show how small', () => {
-    const markup = page('EUCAIM:CLIN1000075', researcher, {
-      count: () => ({ low: 0, high: 9, suppressed: true }),
+  it('is told there, through the gate', () => {
+    const term = terms.find('EUCAIM:CLIN1000075')?.term;
+    assert.ok(term !== undefined);
+    assert.deepEqual(pagesOf('node', count).patients(term), {
+      state: 'counted',
+      low: 1000,
+      high: 1530,
+      suppressed: false,
     });
-    assert.match(markup, /class="small-cell" title="Fewer than 10">&lt;10</);
+    assert.deepEqual(pagesOf('hub', count).patients(term), { state: 'at-nodes' });
+  });
+
+  it('is told of no term that records do not have', () => {
+    for (const code of ['eucaim:hasBirthSex', 'scheme:sex', 'EUCAIM:CLIN1999902']) {
+      const term = terms.find(code)?.term;
+      assert.ok(term !== undefined, code);
+      assert.throws(() => pagesOf('node', count).patients(term), { code: 'not-found' });
+    }
   });
 
   it('is counted at the nodes of a hub', () => {
@@ -155,13 +167,13 @@ describe('the number of patients', () => {
     assert.doesNotMatch(markup, /1,530/);
   });
 
-  it('says why where the question is refused', () => {
-    const markup = page('EUCAIM:CLIN1000075', researcher, {
-      count: () => {
-        throw new MeridianError('forbidden', 'Too close to an earlier question.');
-      },
-    });
-    assert.match(markup, /Too close to an earlier question/);
+  it('is not told where the question is refused, and why', () => {
+    const term = terms.find('EUCAIM:CLIN1000075')?.term;
+    assert.ok(term !== undefined);
+    const refuse = (): never => {
+      throw new MeridianError('forbidden', 'Too close to an earlier question.');
+    };
+    assert.throws(() => pagesOf('node', refuse).patients(term), /Too close to an earlier question/);
   });
 });
 

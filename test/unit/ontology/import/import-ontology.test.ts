@@ -173,6 +173,104 @@ eucaim:CLIN1000002 skos:altLabel "Renal tumour"@en ;
     });
   }
 
+  const restricted = (kind: string): string =>
+    `ex:A ${label} "A" ; rdfs:subClassOf [ a owl:Restriction ; owl:onProperty ex:p ; ${kind} ] .
+     ex:p a owl:ObjectProperty ; rdfs:label "p" .`;
+  const number = (count: number): string =>
+    `"${count}"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>`;
+  const selves: readonly (readonly [what: string, text: string, faults: number])[] = [
+    ['some', restricted('owl:someValuesFrom ex:A'), 1],
+    ['at least one', restricted(`owl:minQualifiedCardinality ${number(1)} ; owl:onClass ex:A`), 1],
+    ['exactly two', restricted(`owl:qualifiedCardinality ${number(2)} ; owl:onClass ex:A`), 1],
+    ['only', restricted('owl:allValuesFrom ex:A'), 0],
+    ['at least none', restricted(`owl:minQualifiedCardinality ${number(0)} ; owl:onClass ex:A`), 0],
+    ['at most one', restricted(`owl:maxQualifiedCardinality ${number(1)} ; owl:onClass ex:A`), 0],
+    [
+      'some by a property of such things with such values',
+      `${restricted('owl:someValuesFrom ex:A')} ex:p rdfs:domain ex:Top ; rdfs:range ex:Top .
+       ex:A rdfs:subClassOf ex:Top . ex:Top ${label} "Top" .`,
+      0,
+    ],
+  ];
+  for (const [what, text, expected] of selves) {
+    it(`takes a class with ${what} of itself for ${expected === 0 ? 'sound' : 'a slip'}`, async () => {
+      const { findings, counts } = await take(`${head}${text}`);
+      assert.deepEqual(
+        findings.map(({ kind }) => kind),
+        Array.from({ length: expected }, () => 'self-restriction'),
+      );
+      assert.equal(counts.restrictions, 1 - expected);
+    });
+  }
+
+  it('leaves out the one restriction that is at fault', async () => {
+    const restriction = (kind: string): string =>
+      `[ a owl:Restriction ; owl:onProperty ex:p ; owl:${kind} ex:A ]`;
+    const { counts } = await take(
+      `${head} ex:A ${label} "A" ; rdfs:subClassOf ${restriction('someValuesFrom')} , ${restriction('allValuesFrom')} .`,
+    );
+    assert.equal(counts.restrictions, 1);
+    assert.match(imported(), /allValuesFrom/);
+    assert.doesNotMatch(imported(), /someValuesFrom/);
+  });
+
+  it('knows the codes and the classes of other imports, and not those of the one that it replaces', async () => {
+    const codes = (name: string): string =>
+      `${head} ex:${name} ${label} "${name}" ; ex:SNOMEDCT "78961009" . ex:Both ${label} "Both in ${name}" .`;
+    await take(codes('First'), { name: 'first' });
+    const again = await take(codes('First'), { name: 'first' });
+    assert.deepEqual(again.findings, []);
+    assert.equal(again.counts.codes.get('SNOMEDCT')?.taken, 1);
+    const second = await take(codes('Second'), { name: 'second' });
+    assert.deepEqual(
+      second.findings.map(({ kind }) => kind),
+      ['code-held-already', 'class-held-already'],
+    );
+    assert.match(second.findings[0]?.message ?? '', /belongs to .*#First here/);
+    assert.match(second.findings[1]?.message ?? '', /import "first" already/);
+    assert.deepEqual(second.counts.codes.get('SNOMEDCT'), {
+      taken: 0,
+      known: 0,
+      malformed: 0,
+      shared: 0,
+      heldByOther: 1,
+    });
+    const ontology = await loadOntology(tiny);
+    const both = ontology.concept('https://example.org/o#Both');
+    assert.equal(both?.labels.get('en'), 'Both in First');
+    assert.deepEqual(both.synonyms, ['Both in Second']);
+    for (const name of ['first', 'second']) rmSync(join(importsFolder, `${name}.ttl`));
+  });
+
+  it('takes no code that is a class of another import', async () => {
+    await take(`${head} <http://snomed.info/id/78961009> ${label} "Spleen" .`, { name: 'first' });
+    const { findings } = await take(`${head} ex:A ${label} "A" ; ex:SNOMEDCT "78961009" .`);
+    assert.deepEqual(
+      findings.map(({ kind }) => kind),
+      ['code-held-already'],
+    );
+    rmSync(join(importsFolder, 'first.ttl'));
+  });
+
+  for (const dryRun of [true, false]) {
+    it(`tells what Turtle cannot hold${dryRun ? ', in a dry run too' : ' before it writes'}`, async () => {
+      const text = JSON.stringify({
+        '@id': 'urn:ex:{a}',
+        '@type': 'http://www.w3.org/2002/07/owl#Class',
+        'http://www.w3.org/2000/01/rdf-schema#label': 'A',
+      });
+      const names = readdirSync(importsFolder);
+      await assert.rejects(take(text, { file: 'x.jsonld', name: 'odd', dryRun }), (error: unknown) => {
+        assert.ok(error instanceof MeridianError);
+        assert.equal(error.code, 'unreadable-source');
+        assert.match(error.message, /Unexpected .*urn:ex:\\u007Ba/);
+        assert.equal(error.place?.file, join(sources, 'x.jsonld'));
+        return true;
+      });
+      assert.deepEqual(readdirSync(importsFolder), names);
+    });
+  }
+
   it('finds a value where another property has its values', async () => {
     const classes: string[] = [
       `ex:Site ${label} "Site" ; rdfs:subClassOf ex:Top .`,
@@ -259,8 +357,10 @@ eucaim:CLIN1000002 skos:altLabel "Renal tumour"@en ;
     const file = join(sources, 'My ontology (2).ttl');
     writeFileSync(file, `${head} ex:A a owl:Class ; rdfs:label "A" .`);
     assert.equal((await importOntology({ ...tiny, file, dryRun: true })).name, 'My-ontology-2');
-    for (const name of ['../core', 'a/b', '', '.hidden', 'x'.repeat(65)]) {
+    const devices = ['con', 'CON', 'Nul', 'com1', 'lpt9.ttl', 'aux.x'];
+    for (const name of ['../core', 'a/b', '', '.hidden', 'x'.repeat(65), ...devices]) {
       await assert.rejects(importOntology({ ...tiny, file, name, dryRun: true }), /cannot be the name/);
     }
+    assert.equal((await importOntology({ ...tiny, file, name: 'concepts', dryRun: true })).name, 'concepts');
   });
 });

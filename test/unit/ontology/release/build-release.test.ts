@@ -9,8 +9,11 @@ import { isomorphic } from 'rdf-isomorphic';
 import { MeridianError } from '../../../../server/errors.ts';
 import { loadOntology } from '../../../../server/ontology/load-ontology.ts';
 import { buildRelease } from '../../../../server/ontology/release/build-release.ts';
+import { compareSnapshots } from '../../../../server/ontology/release/diff/compare-snapshots.ts';
+import { readSnapshot } from '../../../../server/ontology/release/diff/read-snapshot.ts';
 import { releaseHash } from '../../../../server/ontology/release-hash.ts';
 import { parseRdf } from '../../../../server/rdf/parse-rdf.ts';
+import { loadPrefixes } from '../../../../server/rdf/prefixes.ts';
 import type { Quad } from '../../../../server/rdf/terms.ts';
 import { ontologyFolder, sssomFolder } from '../../../support/ontology.ts';
 import { tinyFiles, writeTinyOntology } from '../../../support/tiny-ontology.ts';
@@ -79,6 +82,28 @@ describe('a release', () => {
         file,
       );
     }
+  });
+
+  it('names what it is compared with by number and hash, and has the same bytes wherever that lies', async () => {
+    const core = (tinyFiles['ontology/core.ttl'] ?? '').replaceAll('2026.1', '2026.2');
+    const next = writeTinyOntology({ 'ontology/core.ttl': core });
+    const copy = writeTinyOntology();
+    roots.push(next.root, copy.root);
+    const prefixes = loadPrefixes(join(next.ontologyFolder, 'prefixes.ttl'));
+    const release = async (since: string): Promise<ReadonlyMap<string, string>> => {
+      const own = await readSnapshot(next.ontologyFolder);
+      const changes = await compareSnapshots(await readSnapshot(since), own, prefixes);
+      return (await buildRelease({ ...next, changes })).files;
+    };
+    const files = await release(tiny.root);
+    assert.deepEqual([...(await release(copy.ontologyFolder))], [...files]);
+    const { hash } = await buildRelease(tiny);
+    assert.match(
+      files.get('CHANGES.md') ?? '',
+      new RegExp(`^# Changes\n\n2026\\.1 \\(${hash}\\) to 2026\\.2 `),
+    );
+    for (const [name, text] of files)
+      for (const root of [tiny.root, copy.root, next.root]) assert.ok(!text.includes(root), name);
   });
 
   it('leaves out what the node imported', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -20,7 +20,7 @@ import { readSnapshot } from '../../../../server/ontology/release/diff/read-snap
 import { writeFiles } from '../../../../server/ontology/release/write-files.ts';
 import { loadPrefixes } from '../../../../server/rdf/prefixes.ts';
 import { blankNode, literal, namedNode, quad } from '../../../../server/rdf/terms.ts';
-import { dct, owl, rdf, rdfs, skos } from '../../../../server/rdf/vocabulary.ts';
+import { dct, eucaim, mer, owl, rdf, rdfs, skos } from '../../../../server/rdf/vocabulary.ts';
 import { tinyFiles, writeTinyOntology, type TinyOntology } from '../../../support/tiny-ontology.ts';
 
 const iri = fc.integer({ min: 0, max: 5 }).map((n) => namedNode(`urn:ex:${n}`));
@@ -185,6 +185,47 @@ describe('a comparison of releases', () => {
       assert.deepEqual(JSON.parse(differenceFormats.json(difference)), difference);
     });
   }
+
+  it('asks for a deprecation of classes, properties and concepts of our own only', async () => {
+    const { removed } = await compareOntologies(
+      [
+        quad(eucaim.CLIN1000005, rdf.type, owl.Class),
+        quad(mer.name, rdf.type, owl.DatatypeProperty),
+        quad(eucaim.hasCondition, rdf.type, skos.Concept),
+        quad(mer.level, rdfs.label, literal('said without a type')),
+        quad(namedNode('http://snomed.info/id/64033007'), rdf.type, owl.Class),
+        quad(
+          namedNode('https://github.com/EUCAIM/etl-toolset'),
+          dct.title,
+          literal('a source that is cited'),
+        ),
+        quad(namedNode('urn:ex:old'), owl.deprecated, literal('true')),
+      ],
+      [],
+      prefixes,
+    );
+    assert.deepEqual(
+      removed.filter(({ isOwnTerm }) => isOwnTerm).map(({ iri: term }) => term),
+      [eucaim.CLIN1000005, eucaim.hasCondition, mer.name].map(({ value }) => value),
+    );
+    assert.equal(removed.length, 7);
+  });
+
+  it('reads the mapping sets of the project where the project has them', async () => {
+    const elsewhere = writeTinyOntology();
+    roots.push(elsewhere.root);
+    const own = { ontology: before.ontologyFolder, sssom: join(elsewhere.root, 'sets') };
+    renameSync(elsewhere.sssomFolder, own.sssom);
+    const rows = join(own.sssom, 'eucaim-exactmatch-snomedct.sssom.tsv');
+    writeFileSync(rows, readFileSync(rows, 'utf8').replace('10200004', '181268008'));
+    const difference = await compareSnapshots(
+      await readSnapshot(before.root),
+      await readSnapshot(before.root, own),
+      prefixes,
+    );
+    assert.match(differenceFormats.text(difference), /- SNOMEDCT:10200004 {2}\+ SNOMEDCT:181268008/);
+    assert.equal(difference.mappingSets.length, 1);
+  });
 
   it('finds every file of a release the same as the folder it was made of', async () => {
     const { files } = await buildRelease(before);

@@ -77,6 +77,27 @@ describe('the Turtle of a release', () => {
     );
   });
 
+  it('writes each node once, however deep it stands', async () => {
+    const depth = 50;
+    const quads = Array.from({ length: depth }, (_, n) => {
+      const subject = n === 0 ? namedNode('urn:ex:a') : blankNode(`n${n}`);
+      return [
+        quad(subject, namedNode('urn:ex:p'), blankNode(`n${n + 1}`)),
+        quad(subject, namedNode('urn:ex:q'), literal('a text that leaves no room on a line for all of it')),
+      ];
+    }).flat();
+    const tree = await GraphTree.create(quads);
+    const asked = new Map<string, number>();
+    const properties = tree.properties.bind(tree);
+    tree.properties = (node) => {
+      asked.set(node.value, (asked.get(node.value) ?? 0) + 1);
+      return properties(node);
+    };
+    const text = writeTurtle(tree, prefixes);
+    assert.ok(Math.max(...asked.values()) <= 2, 'asked once whether it says anything, and once what');
+    assert.ok(isomorphic([...(await parse(text))], quads));
+  });
+
   it('refuses nesting that no ontology has', async () => {
     const quads = Array.from({ length: 300 }, (_, n) =>
       quad(

@@ -128,6 +128,19 @@ describe('what a class says', () => {
     assert.deepEqual(definingClasses(iri, terms.graph), [`${eucaim.namespace}CLIN1000001`]);
   });
 
+  it('is read once where a class stands in its own definition', () => {
+    const iri = `${eucaim.namespace}CLIN1999905`;
+    const found = restrictionsOf(iri, terms.graph);
+    assert.deepEqual(
+      found.map(({ property, values, defining }) => [property, values, defining]),
+      [
+        [`${eucaim.namespace}hasFindingSite`, [{ iri: prostate }], false],
+        [`${eucaim.namespace}hasSubject`, [{ iri: `${eucaim.namespace}COM1001047` }], true],
+      ],
+    );
+    assert.deepEqual(definingClasses(iri, terms.graph), [`${eucaim.namespace}CLIN1000001`]);
+  });
+
   it('is found again from what it speaks of', () => {
     const found = referringClasses(prostate, terms.graph);
     const referring = found.get(`${eucaim.namespace}hasFindingSite`) ?? [];
