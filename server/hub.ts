@@ -14,7 +14,7 @@ import type { OwnedGraph } from './access/readable-graphs.ts';
 import type { Ontology } from './ontology/ontology.ts';
 import { recordTerms } from './ontology/record-terms.ts';
 import { guardQuery } from './query/guard.ts';
-import { refuseRecordTerms } from './query/refuse-record-terms.ts';
+import { refuseRecordTerms, type RecordTerms } from './query/refuse-record-terms.ts';
 import { fromNTriples, toNTriples } from './rdf/n-triples.ts';
 import { namedNode } from './rdf/terms.ts';
 import type { Store } from './store/store.ts';
@@ -36,7 +36,7 @@ export class Hub implements HubServices {
   readonly #registry: NodeRegistry;
   readonly #federation: Federation;
   readonly #harvester: Harvester;
-  readonly #recordTerms: ReadonlySet<string>;
+  readonly #recordTerms: RecordTerms;
   readonly #replicas = new Map<string, OwnedGraph>();
   /** Node to the subjects of other nodes that its catalogue spoke of, which were left out. */
   readonly #foreign = new Map<string, readonly string[]>();

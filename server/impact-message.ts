@@ -61,8 +61,18 @@ export interface EditMeaning {
   readonly renamed: ReadonlyMap<string, string | undefined>;
   /** Submission to attribute name to what changes there. */
   readonly changes: ReadonlyMap<string, ReadonlyMap<string, AttributeChange>>;
+  /** What of the readings cannot be compared. */
+  readonly unread: readonly UnreadPart[];
+  /** Schemes in which a code means another concept, or one more or less. */
+  readonly schemes: ReadonlySet<string>;
   readonly plans: ReadonlyMap<string, FacetPlan>;
   readonly definitions: readonly UnderstoodDefinition[];
+}
+
+/** All readings of a submission, or those of an attribute or a mapping set that one side does not have. */
+export interface UnreadPart {
+  readonly submission: string;
+  readonly attribute?: string;
 }
 
 export interface EditRefused {

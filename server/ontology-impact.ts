@@ -4,8 +4,9 @@ import { DisclosureGate } from './access/disclosure/disclosure-gate.ts';
 import type { TriedEdit, UnknownPart } from './cli/ontology/impact-reply.ts';
 import type { CatalogueIndex } from './catalogue/catalogue-index.ts';
 import type { CohortIndex } from './cohort/cohort-index.ts';
-import { cohortImpact, type EditedDefinition } from './cohort/cohort-impact.ts';
-import { fromPortable } from './cohort/portable-definition.ts';
+import { cohortImpact, type CohortChange, type EditedDefinition } from './cohort/cohort-impact.ts';
+import type { CompiledDefinition } from './cohort/compiled-definition.ts';
+import { fromPortable, type PortableDefinition } from './cohort/portable-definition.ts';
 import type { NodeConfig } from './config.ts';
 import { MeridianError } from './errors.ts';
 import type { Folders } from './folders.ts';
@@ -57,10 +58,11 @@ export class ImpactService {
     // Said before anything waits.
     for (const { path } of files) placeOfEdit(path, folders);
     const unknown: UnknownPart[] = [];
+    const broken: CohortChange[] = [];
     let submissions: readonly Submission[] = [];
     const answer = await this.#thread.ask(() => {
       submissions = publisher.current();
-      return this.#question(files, submissions, unknown);
+      return this.#question(files, submissions, { unknown, broken });
     });
     if (answer.hash !== ontology.hash) {
       throw new MeridianError('conflict', 'The files of the ontology changed while the node was starting.', {
@@ -81,7 +83,7 @@ export class ImpactService {
         moves: movesOf(answer),
         plans: answer.plans,
       }),
-      cohorts: this.#cohorts(answer),
+      cohorts: [...this.#cohorts(answer), ...broken],
       unknown,
       milliseconds: Math.round(performance.now() - begin),
     };
@@ -90,12 +92,17 @@ export class ImpactService {
   #question(
     files: readonly EditedFile[],
     submissions: readonly Submission[],
-    unknown: UnknownPart[],
+    { unknown, broken }: { readonly unknown: UnknownPart[]; readonly broken: CohortChange[] },
   ): EditQuestion {
-    const { record, catalogue, index, config, folders } = this.#parts;
+    const { record, catalogue, index, config, folders, ontology } = this.#parts;
     const readings = new Map<string, Uint8Array>();
     for (const submission of submissions) {
       const name = nameOf(submission);
+      // What is stored was read with the other state; the readings are compared with this one.
+      if (submission.ontologyHash !== ontology.hash) {
+        const why = 'It was lifted with another state of the ontology; publish it again, then it is known.';
+        unknown.push({ submission: name, why });
+      }
       const bytes = readQuietly(() => record.readings(submission));
       if (bytes !== undefined) readings.set(name, bytes);
       else {
@@ -108,19 +115,31 @@ export class ImpactService {
       readings,
       values: catalogue.values(),
       recordValues: index.values(),
-      definitions: config.providers.length === 0 ? new Map() : readDefinitions(folders.queries),
+      definitions: config.providers.length === 0 ? new Map() : readDefinitions(folders.queries, broken),
     };
   }
 
-  #notKnown({ changes, summary }: EditMeaning, submissions: readonly Submission[]): readonly UnknownPart[] {
+  #notKnown(answer: EditMeaning, submissions: readonly Submission[]): readonly UnknownPart[] {
+    const { changes, summary, unread } = answer;
+    const { attributes } = this.#parts.ontology;
+    // Public ones only: of a record it must not show whether a word occurs in it.
+    const open = new Set(attributes.filter(({ record }) => record === undefined).map(({ name }) => name));
     const now = this.#parts.publisher.current();
     const other = [...submissions, ...now].filter(
       (each) => !submissions.includes(each) || !now.includes(each),
     );
     return [
-      ...[...changes].flatMap(([submission, attributes]) =>
-        [...attributes]
-          .filter(([, { unplaced }]) => unplaced)
+      ...unread.map((part) => ({
+        ...part,
+        why:
+          part.attribute === undefined
+            ? 'How its values were read cannot be read; publish it again, then it is known.'
+            : 'The attribute, or a mapping set it was read with, is not there before or after the edit.',
+      })),
+      ...this.#maybeMade(answer, submissions),
+      ...[...changes].flatMap(([submission, own]) =>
+        [...own]
+          .filter(([attribute, { unplaced }]) => unplaced && open.has(attribute))
           .map(([attribute]) => ({
             submission,
             attribute,
@@ -142,13 +161,31 @@ export class ImpactService {
     ];
   }
 
-  #cohorts(answer: EditMeaning): ReturnType<typeof cohortImpact> {
+  /**
+   * Values that make conditions, where their codes or the mapping sets they are read with change: what would be made is
+   * not known. Said of every submission that reads them, whatever it holds: otherwise one could ask whether a word
+   * occurs.
+   */
+  #maybeMade({ summary, schemes }: EditMeaning, submissions: readonly Submission[]): readonly UnknownPart[] {
+    const changed = new Set(summary.mappingSets.map(({ set }) => set));
+    const making = this.#parts.ontology.attributes.filter(
+      ({ record, scheme }) => record?.level === 'condition' && scheme !== undefined,
+    );
+    return submissions.flatMap((submission) =>
+      making.flatMap(({ name, scheme }): UnknownPart[] => {
+        const sets = submission.mappingSets[name];
+        if (sets === undefined) return [];
+        if (!schemes.has(scheme?.value ?? '') && !sets.some((set) => changed.has(set))) return [];
+        const why =
+          'Where a value gets a meaning or loses it, only the source knows what it would make; publish again to know.';
+        return [{ submission: nameOf(submission), attribute: name, why }];
+      }),
+    );
+  }
+
+  #cohorts(answer: EditMeaning): readonly CohortChange[] {
     const { ontology, index, config } = this.#parts;
-    const definitions = answer.definitions.map(({ before, after, ...rest }): EditedDefinition => ({
-      ...rest,
-      ...(before === undefined ? {} : { before: fromPortable(before, ontology) }),
-      ...(after === undefined ? {} : { after: fromPortable(after, ontology) }),
-    }));
+    const definitions = answer.definitions.map((definition) => revived(definition, ontology));
     const { renamed, changes: submissions } = answer;
     const records = { before: index, after: index.after({ renamed, submissions }) };
     return cohortImpact(definitions, records, new DisclosureGate(config.disclosure));
@@ -164,14 +201,45 @@ function readQuietly<Value>(read: () => Value | undefined): Value | undefined {
   }
 }
 
-function readDefinitions(queries: string): ReadonlyMap<string, unknown> {
+/** The saved definitions by name; what is no JSON is put to the broken ones. */
+function readDefinitions(queries: string, broken: CohortChange[]): ReadonlyMap<string, unknown> {
   const folder = join(queries, 'cohort');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return new Map(
-    files
-      .sort()
-      .map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
-  );
+  const definitions = new Map<string, unknown>();
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.json')) continue;
+    const name = basename(file, '.json');
+    try {
+      definitions.set(name, JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    } catch {
+      const why = 'Its file cannot be read as JSON.';
+      broken.push({ cohort: name, title: name, moves: false, broken: { codes: [], why } });
+    }
+  }
+  return definitions;
+}
+
+/** A definition of the trial, here; a side that names what is not declared here is absent, and why is said. */
+function revived(
+  { before, after, ...rest }: EditMeaning['definitions'][number],
+  ontology: Ontology,
+): EditedDefinition {
+  let failure = rest.failure;
+  const revive = (side: PortableDefinition | undefined): CompiledDefinition | undefined => {
+    try {
+      return side === undefined ? undefined : fromPortable(side, ontology);
+    } catch (error) {
+      if (!(error instanceof MeridianError)) throw error;
+      failure ??= error.message;
+      return undefined;
+    }
+  };
+  const [old, now] = [revive(before), revive(after)];
+  return {
+    ...rest,
+    ...(old === undefined ? {} : { before: old }),
+    ...(now === undefined ? {} : { after: now }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 /** The changed mapping sets, each with the submissions that were lifted with it. */

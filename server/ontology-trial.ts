@@ -8,21 +8,25 @@ import type {
   EditQuestion,
   ImpactThreadData,
   MeaningFolders,
+  UnreadPart,
 } from './impact-message.ts';
 import { MappedConcepts } from './lift/concept-finder.ts';
 import { readingChanges, type AttributeChange } from './lift/reading-changes.ts';
+import type { Reading } from './lift/readings.ts';
 import { changedAttributes } from './ontology/changed-attributes.ts';
 import { checkOntology } from './ontology/check/check-ontology.ts';
 import { readFailure } from './ontology/check/read-failure.ts';
-import { placeOfEdit, pathOfFile } from './ontology/edited-file.ts';
+import { placeEdits, placeOfEdit, pathOfFile } from './ontology/edited-file.ts';
 import { loadOntology } from './ontology/load-ontology.ts';
 import { newFindings } from './ontology/new-findings.ts';
 import { finding, type OntologyFinding } from './ontology/ontology-finding.ts';
+import { otherNamespaces } from './ontology/other-namespaces.ts';
 import { compareMappingSets } from './ontology/release/diff/compare-mapping-sets.ts';
 import { compareTexts } from './ontology/release/diff/compare-texts.ts';
+import { schemesReadOtherwise } from './ontology/schemes-read-otherwise.ts';
 import type { TurtleOntology } from './ontology/turtle-ontology.ts';
 import { readingsFromBytes } from './publish/readings-bytes.ts';
-import type { FileOverlay } from './rdf/file-overlay.ts';
+import { CompleteOverlay, type FileOverlay } from './rdf/file-overlay.ts';
 import { loadMappingSets, type MappingSets } from './rdf/sssom.ts';
 import { mer } from './rdf/vocabulary.ts';
 
@@ -48,20 +52,18 @@ export class OntologyTrial {
 
   /** Loads the ontology from the texts that the node loaded it from. */
   static async open({ folders, texts }: ImpactThreadData): Promise<OntologyTrial> {
-    return new OntologyTrial(folders, await load(folders, texts));
+    return new OntologyTrial(folders, await load(folders, new CompleteOverlay(texts)));
   }
 
-  /** Throws `bad-request` for a path that is none of the ontology. */
+  /** Throws `bad-request` for files that cannot be those of an ontology, see `placeEdits`. */
   async try(question: EditQuestion): Promise<EditAnswer> {
     const { hash } = this.#before.ontology;
-    const edits = new Map(
-      question.files.map(({ path, text }) => [placeOfEdit(path, this.#folders), text] as const),
-    );
+    const edits = placeEdits(question.files, this.#folders, this.#before.texts.keys());
+    const overlay = new CompleteOverlay([...this.#before.texts, ...edits]);
     let after: Loaded;
     try {
-      after = await load(this.#folders, new Map([...this.#before.texts, ...edits]));
+      after = await load(this.#folders, overlay);
     } catch (error) {
-      const overlay = new Map([...this.#before.texts, ...edits]);
       return { outcome: 'refused', hash, findings: this.#placed(readFailure(error, overlay)) };
     }
     const findings = newFindings(this.#before.findings, after.findings);
@@ -74,7 +76,15 @@ export class OntologyTrial {
           undefined,
         ),
       );
-    const violations = [...findings.filter(({ severity }) => severity === 'violation'), ...missing];
+    const violations = [
+      ...findings.filter(({ severity }) => severity === 'violation'),
+      ...missing,
+      ...otherNamespaces(
+        this.#before.ontology.prefixes,
+        after.ontology.prefixes,
+        placeOfEdit('ontology/prefixes.ttl', this.#folders),
+      ),
+    ];
     if (violations.length > 0) return { outcome: 'refused', hash, findings: this.#placed(violations) };
     return { ...(await this.#understand(question, after, edits)), findings: this.#placed(findings), hash };
   }
@@ -92,9 +102,19 @@ export class OntologyTrial {
       if (now !== value) renamed.set(value, now);
     }
     const changes = new Map<string, ReadonlyMap<string, AttributeChange>>();
+    const unread: UnreadPart[] = [];
     for (const [submission, bytes] of question.readings) {
-      const changed = readingChanges(readingsFromBytes(bytes), before.finder, after.finder);
-      if (changed.size > 0) changes.set(submission, changed);
+      try {
+        const { readings, things } = readingsFromBytes(bytes);
+        const strange = new Set(readings.filter((each) => !isKnown(each, before, after)).map(attributeOf));
+        unread.push(...[...strange].map((attribute) => ({ submission, attribute })));
+        const known = readings.filter(({ attribute }) => !strange.has(attribute));
+        const changed = readingChanges({ readings: known, things }, before.finder, after.finder);
+        if (changed.size > 0) changes.set(submission, changed);
+      } catch {
+        // Damaged readings are those of one submission; the others are answered.
+        unread.push({ submission });
+      }
     }
     return {
       outcome: 'understood',
@@ -106,6 +126,8 @@ export class OntologyTrial {
       },
       renamed,
       changes,
+      unread,
+      schemes: schemesReadOtherwise(before.ontology, after.ontology),
       plans: plansFor(question.values, before, after, { renamed, changes }),
       definitions: [...question.definitions].map(([name, value]) =>
         understandDefinition(name, value, before.ontology, after.ontology),
@@ -151,6 +173,17 @@ async function load(folders: MeaningFolders, texts: FileOverlay): Promise<Loaded
     finder: new MappedConcepts(ontology.attributes, ontology, sets),
     folding: new ValueFolding(ontology),
   };
+}
+
+/** False for a reading of an attribute, or by a mapping set, that one side does not have. */
+function isKnown({ attribute, sets }: Reading, ...sides: readonly Loaded[]): boolean {
+  return sides.every(
+    (side) => side.ontology.attribute(attribute) !== undefined && sets.every((set) => side.sets.has(set)),
+  );
+}
+
+function attributeOf({ attribute }: Reading): string {
+  return attribute;
 }
 
 /** The rows of the facets that may count otherwise, over the values that datasets then have. */

@@ -3,6 +3,7 @@ import type { CohortIndex } from './cohort-index.ts';
 import type { CompiledDefinition } from './compiled-definition.ts';
 import { protectedCount } from './count-cohort.ts';
 import type { DeadCode } from './dead-codes.ts';
+import { movedPatients } from './moved-patients.ts';
 import type { ProtectedCount } from './reply.ts';
 
 /** A saved definition, understood before and after an edit; absent where it cannot be. */
@@ -32,7 +33,10 @@ export interface CohortChange {
 
 type Records = Pick<CohortIndex, 'providers'>;
 
-/** Counts saved definitions over the records as they are and as they would be, all through the gate. */
+/**
+ * Counts saved definitions over the records as they are and as they would be, all through the gate. What moves is a
+ * group of patients too: where fewer than the threshold move, none is shown to move.
+ */
 export function cohortImpact(
   definitions: readonly EditedDefinition[],
   records: { readonly before: Records; readonly after: Records },
@@ -42,7 +46,8 @@ export function cohortImpact(
     definition === undefined ? undefined : protectedCount(definition, from.providers(), gate);
   return definitions.map(({ name, title, dead, failure, ...compiled }) => {
     const before = count(compiled.before, records.before);
-    const after = count(compiled.after, records.after);
+    const counted = count(compiled.after, records.after);
+    const after = isSame(before, counted) || isReadable(compiled, records, gate) ? counted : before;
     const why =
       failure ??
       (dead.length === 0 ? undefined : `${dead.map(({ code }) => code).join(', ')} would mean nothing.`);
@@ -55,6 +60,20 @@ export function cohortImpact(
       ...(why === undefined ? {} : { broken: { codes: dead, why } }),
     };
   });
+}
+
+/** False where the difference between before and after stands for fewer patients than the threshold, if for any. */
+function isReadable(
+  { before, after }: Pick<EditedDefinition, 'before' | 'after'>,
+  records: { readonly before: Records; readonly after: Records },
+  { threshold }: DisclosureGate,
+): boolean {
+  if (before === undefined || after === undefined) return true;
+  const moved = movedPatients(
+    { definition: before, providers: records.before.providers() },
+    { definition: after, providers: records.after.providers() },
+  );
+  return [moved.low, moved.high].every((patients) => patients === 0 || patients >= threshold);
 }
 
 function isSame(a: ProtectedCount | undefined, b: ProtectedCount | undefined): boolean {

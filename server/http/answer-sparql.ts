@@ -1,7 +1,7 @@
 import { readableGraphs, type OwnedGraph } from '../access/readable-graphs.ts';
 import { guardQuery } from '../query/guard.ts';
 import { queryDataset } from '../query/query-dataset.ts';
-import { refuseRecordTerms } from '../query/refuse-record-terms.ts';
+import { refuseRecordTerms, type RecordTerms } from '../query/refuse-record-terms.ts';
 import type { NamedNode } from '../rdf/terms.ts';
 import type { Store } from '../store/store.ts';
 import { negotiate } from './reply.ts';
@@ -14,7 +14,7 @@ export interface SparqlSource {
   /** Every graph of the store with its owner; what the caller may read of them is decided here. */
   readonly graphs: () => Iterable<OwnedGraph>;
   /** Classes and properties by which a query asks for patient records. */
-  readonly recordTerms: ReadonlySet<string>;
+  readonly recordTerms: RecordTerms;
   /** Milliseconds that a query of someone without a role may run. */
   readonly anonymousDeadline: number;
 }

@@ -10,6 +10,10 @@ export interface CatalogueRules {
   isRecordClass(iri: string): boolean;
   /** Whether only such things have a property. */
   isRecordProperty(iri: string): boolean;
+  /** Whether a property tells of a patient, unless it stands at what collects many; see `isCollection`. */
+  isAggregateProperty(iri: string): boolean;
+  /** Whether things of a class collect many, of which properties as these tell what all of them have. */
+  isCollection(iri: string): boolean;
   /** Whether a property says of a person what no catalogue has to tell. */
   isPersonalProperty(iri: string): boolean;
   /** Whether a property or class is the ontology's alone: the federation asks one node only for what it says. */
@@ -25,6 +29,8 @@ export interface CatalogueRules {
 const standAlone = new Set([...iris(table.entries), ...iris(table.companions)]);
 const personalClasses = new Set(iris(table.persons.classes));
 const personalProperties = new Set(iris(table.persons.properties));
+const aggregateProperties = new Set(iris(table.aggregates.properties));
+const collections = new Set(iris(table.aggregates.classes));
 const recordKinds = new Set(table.recordKinds);
 
 function iris(names: Readonly<Record<string, readonly string[]>>): string[] {
@@ -54,6 +60,8 @@ export function createCatalogueRules({
     isRecordClass: (iri) =>
       terms.has(iri) || iri.startsWith(eucaim.namespace) || personalClasses.has(iri) || isOfPersons(iri),
     isRecordProperty: (iri) => terms.has(iri),
+    isAggregateProperty: (iri) => aggregateProperties.has(iri),
+    isCollection: (iri) => collections.has(iri),
     isPersonalProperty: (iri) => personalProperties.has(iri) || isOfPersons(iri),
     isOntologyOnly: (iri) => only.has(iri),
     isRecordIri: (iri, base) => {

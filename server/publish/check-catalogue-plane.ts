@@ -1,3 +1,4 @@
+import { nodeKey } from '../rdf/quad-graph.ts';
 import { isNamedNode } from '../rdf/terms.ts';
 import type { Quad } from '../rdf/terms.ts';
 import { mer, rdf } from '../rdf/vocabulary.ts';
@@ -22,6 +23,11 @@ export function checkCataloguePlane(
 ): void {
   const own = providerNamespace(base, provider.id);
   const self = providerIri(base, provider.id);
+  const collections = new Set(
+    catalogue.flatMap(({ subject, predicate, object }) =>
+      predicate.equals(rdf.type) && rules.isCollection(object.value) ? [nodeKey(subject)] : [],
+    ),
+  );
   for (const { subject, predicate, object } of catalogue) {
     const { value } = subject;
     if (predicate.equals(rdf.type) && rules.isRecordClass(object.value)) {
@@ -37,6 +43,11 @@ export function checkCataloguePlane(
         advice: keepRecords,
         predicate: predicate.value,
       });
+    }
+    if (rules.isAggregateProperty(predicate.value) && !collections.has(nodeKey(subject))) {
+      const message = `<${value}> has the property <${predicate.value}>, which only datasets and their series have here.`;
+      const advice = `Say it of the dataset, for all of its patients. ${keepRecords}`;
+      tally.add({ kind: 'aggregate', node: subject, message, advice, predicate: predicate.value });
     }
     if (rules.isPersonalProperty(predicate.value)) {
       const message = `<${value}> has the property <${predicate.value}>, which tells something personal.`;

@@ -52,9 +52,8 @@ export function readingsToBytes(all: readonly Readings[]): Uint8Array {
 export function readingsFromBytes(bytes: Uint8Array): Readings {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = whole.indexOf('\n');
-  const head = JSON.parse(whole.toString('utf8', 0, end)) as Head;
-  const version: number = head.version;
-  if (end < 0 || version !== 1) throw new MeridianError('internal', 'Stored readings cannot be read.');
+  const head = end < 0 ? undefined : readHead(whole.toString('utf8', 0, end));
+  if (head === undefined) throw new MeridianError('internal', 'Stored readings cannot be read.');
   const lines = whole.subarray(end + 1, end + 1 + head.things);
   let offset = end + 1 + head.things;
   const take = (length: number): Uint8Array => whole.subarray(offset, (offset += length));
@@ -77,6 +76,16 @@ export function readingsFromBytes(bytes: Uint8Array): Readings {
       at: (number) => all().at(number),
     },
   };
+}
+
+/** Undefined for what is no head, or one of another version. */
+function readHead(line: string): Head | undefined {
+  try {
+    const head = JSON.parse(line) as (Omit<Head, 'version'> & { readonly version?: number }) | null;
+    return head?.version === 1 ? { ...head, version: 1 } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 class PackedReading implements Reading {

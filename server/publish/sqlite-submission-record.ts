@@ -19,6 +19,9 @@ const statements = {
   insert: 'INSERT INTO submission (provider, name, version, description) VALUES (?, ?, ?, ?)',
   insertContent: 'INSERT INTO content (submission, part, compressed, sha256) VALUES (?, ?, ?, ?)',
   insertReadings: 'INSERT INTO readings (submission, compressed, sha256) VALUES (?, ?, ?)',
+  // Only those of what is current are ever asked for, and they are large.
+  dropReadings:
+    'DELETE FROM readings WHERE submission IN (SELECT id FROM submission WHERE provider = ? AND name = ?)',
   makeCurrent: `INSERT INTO current (provider, name, submission) VALUES (?, ?, ?)
     ON CONFLICT (provider, name) DO UPDATE SET submission = excluded.submission`,
   current: `SELECT s.id, s.version, s.description FROM current c JOIN submission s ON s.id = c.submission
@@ -69,6 +72,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
       for (const { part, compressed, sha256 } of parts) {
         this.#prepare('insertContent').run(id, part, compressed, sha256);
       }
+      this.#prepare('dropReadings').run(provider, name);
       if (readings !== undefined) {
         this.#prepare('insertReadings').run(id, readings.compressed, readings.sha256);
       }
@@ -120,6 +124,7 @@ export class SqliteSubmissionRecord implements SubmissionRecord {
     return inTransaction(this.#database, () => {
       const row = this.#prepare('withdraw').get(provider, name);
       if (row === undefined) return false;
+      this.#prepare('dropReadings').run(provider, name);
       this.#prepare('noteWithdrawal').run(Number(row['submission']), new Date().toISOString());
       return true;
     });

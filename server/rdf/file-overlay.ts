@@ -7,6 +7,9 @@ export type FileOverlay = ReadonlyMap<string, string>;
 
 const nothing: FileOverlay = new Map();
 
+/** An overlay that has every file there is: nothing is read from the disk, whatever was saved there since. */
+export class CompleteOverlay extends Map<string, string> {}
+
 /**
  * The paths of a folder's files with this ending, those that only the overlay has among them, in order of names.
  * Throws MeridianError 'unreadable-source' for a folder that is neither there nor in the overlay.
@@ -14,7 +17,8 @@ const nothing: FileOverlay = new Map();
 export function listFiles(folder: string, ending: string, overlay: FileOverlay = nothing): readonly string[] {
   const own = resolve(folder);
   const added = [...overlay.keys()].filter((file) => dirname(file) === own).map((file) => basename(file));
-  const names = added.length > 0 && !existsSync(folder) ? [] : readable(folder, () => readdirSync(folder));
+  const isAllThere = overlay instanceof CompleteOverlay || (added.length > 0 && !existsSync(folder));
+  const names = isAllThere ? [] : readable(folder, () => readdirSync(folder));
   return [...new Set([...names, ...added])]
     .filter((name) => name.endsWith(ending))
     .sort()
@@ -24,17 +28,26 @@ export function listFiles(folder: string, ending: string, overlay: FileOverlay =
 /** Whether a folder is there, or would be with the overlay. */
 export function hasFolder(folder: string, overlay: FileOverlay = nothing): boolean {
   const own = resolve(folder);
-  return existsSync(folder) || [...overlay.keys()].some((file) => dirname(file) === own);
+  return isOnDisk(folder, overlay) || [...overlay.keys()].some((file) => dirname(file) === own);
 }
 
 /** Whether a file is there, or would be with the overlay. */
 export function hasFile(file: string, overlay: FileOverlay = nothing): boolean {
-  return overlay.has(resolve(file)) || existsSync(file);
+  return overlay.has(resolve(file)) || isOnDisk(file, overlay);
+}
+
+function isOnDisk(path: string, overlay: FileOverlay): boolean {
+  return !(overlay instanceof CompleteOverlay) && existsSync(path);
 }
 
 /** The text of a file as UTF-8, out of the overlay where it has one. Throws MeridianError 'unreadable-source'. */
 export function readText(file: string, overlay: FileOverlay = nothing): string {
-  return overlay.get(resolve(file)) ?? readable(file, () => readFileSync(file, 'utf8'));
+  const text = overlay.get(resolve(file));
+  if (text !== undefined) return text;
+  if (overlay instanceof CompleteOverlay) {
+    throw new MeridianError('unreadable-source', `${basename(file)} is not there.`, { place: { file } });
+  }
+  return readable(file, () => readFileSync(file, 'utf8'));
 }
 
 const reasons: Readonly<Partial<Record<string, string>>> = {

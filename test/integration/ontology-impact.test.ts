@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
+import { zstdCompressSync } from 'node:zlib';
 import type { Facet } from '../../server/catalogue/catalogue.ts';
 import { generateSamples } from '../../server/cli/demo/generate-samples.ts';
 import type { TriedEdit } from '../../server/cli/ontology/impact-reply.ts';
@@ -100,17 +102,14 @@ async function ask(
   });
 }
 
-async function tried(edits: readonly Edit[]): Promise<TriedEdit> {
-  const { status, body } = await ask({ files: edits });
+async function tried(edits: readonly Edit[], at = node): Promise<TriedEdit> {
+  const { status, body } = await ask({ files: edits }, { at });
   assert.equal(status, 200, JSON.stringify(body).slice(0, 2000));
   return body as TriedEdit;
 }
 
-/** A node over a copy of the project's folders with the edits saved, to which everything is published anew. */
-async function afterSaving(
-  edits: readonly Edit[],
-  check: (other: RunningNode) => Promise<void>,
-): Promise<void> {
+/** A copy of the project's folders with the edits saved. */
+function copyWith(edits: readonly Edit[]): { copy: string; edited: Folders } {
   const copy = mkdtempSync(join(tmpdir(), 'meridian-edited-'));
   for (const folder of ['ontology', 'mappings', 'shapes', 'queries'])
     cpSync(join(root, folder), join(copy, folder), { recursive: true });
@@ -122,6 +121,15 @@ async function afterSaving(
     sssom: join(copy, 'mappings', 'sssom'),
     queries: join(copy, 'queries'),
   };
+  return { copy, edited };
+}
+
+/** A node over a copy of the project's folders with the edits saved, to which everything is published anew. */
+async function afterSaving(
+  edits: readonly Edit[],
+  check: (other: RunningNode) => Promise<void>,
+): Promise<void> {
+  const { copy, edited } = copyWith(edits);
   const other = await RunningNode.start(open, edited);
   try {
     await publishSamples(other);
@@ -257,17 +265,81 @@ describe('an edit of the ontology, tried before it is saved', () => {
   });
 });
 
+/** The delivery of the east, in which two patients have a technique that nobody else has. */
+async function withRareWord(): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = mkdtempSync(join(tmpdir(), 'meridian-rare-'));
+  cpSync(join(samples, 'east'), copy, { recursive: true });
+  const file = join(copy, 'imaging.csv');
+  const [head = '', ...rows] = readFileSync(file, 'latin1').split('\n');
+  const column = head.split(';').indexOf('Modalit\u00e4t');
+  const two = [...new Set(rows.map((row) => row.split(';')[0] ?? ''))].slice(0, 2);
+  const edited = rows.map((row) => {
+    const cells = row.split(';');
+    return two.includes(cells[0] ?? '')
+      ? cells.map((cell, at) => (at === column ? 'Zelltomographie' : cell)).join(';')
+      : row;
+  });
+  writeFileSync(file, [head, ...edited].join('\n'), 'latin1');
+  const packed = await packFolder(copy);
+  rmSync(copy, { recursive: true, force: true });
+  return packed;
+}
+
+describe('what an edit may show of few patients', () => {
+  const row = (word: string): Edit =>
+    edit(path.modalities, /^(Computertomographie)(\t.*)$/m, `$1$2\n${word}$2`);
+
+  it('is no movement of fewer patients than the threshold', async () => {
+    const rare = await withRareWord();
+    for (const threshold of [10, 1]) {
+      const other = await RunningNode.start({ ...open, disclosure: { threshold, step: 1 } });
+      try {
+        await publishSamples(other);
+        const response = await other.publish(
+          '/providers/south/submissions/main',
+          rare,
+          'application/x-tar',
+          'other',
+        );
+        assert.equal(response.status, 200, await response.text());
+        const { cohorts } = await tried([row('Zelltomographie')], other);
+        const found = cohorts.find(({ cohort: name }) => name === 'not-ct');
+        if (threshold === 1) {
+          assert.equal(found?.moves, true);
+          assert.equal(found.before?.high, (found.after?.high ?? 0) + 2);
+        } else {
+          assert.ok(
+            cohorts.every(({ moves }) => !moves),
+            JSON.stringify(cohorts),
+          );
+          assert.deepEqual(found?.after, found?.before);
+        }
+      } finally {
+        await other.stop();
+      }
+    }
+  });
+
+  it('is not whether a word occurs', async () => {
+    const said = async (word: string): Promise<unknown> =>
+      (await tried([{ path: path.conditions, text: withUnreadRow(textOf(path.conditions), word) }])).unknown;
+    const known = await said('SNOMEDCT:ONC-117');
+    assert.match(JSON.stringify(known), /"submission":"north\/main","attribute":"cancerType"/);
+    assert.deepEqual(await said('SNOMEDCT:NOBODY-1'), known);
+  });
+});
+
 /**
  * The set with a row for a local code of the sample's tables, a word as far as the set can tell, and without the row
  * for cancer of the prostate.
  */
-function withUnreadRow(text: string): string {
+function withUnreadRow(text: string, word = 'SNOMEDCT:ONC-117'): string {
   const lines = text.trimEnd().split('\n');
   const rows = lines.filter((line) => !line.startsWith('OMOP:4163261\t'));
   assert.equal(rows.length, lines.length - 1);
   const columns = rows.find((line) => !line.startsWith('#'))?.split('\t') ?? [];
   const cells: Readonly<Record<string, string>> = {
-    subject_label: 'SNOMEDCT:ONC-117',
+    subject_label: word,
     predicate_id: 'skos:exactMatch',
     object_id: 'EUCAIM:CLIN1000075',
     object_label: 'Malignant neoplasm of prostate',
@@ -324,6 +396,54 @@ describe('an edit that is no edit', () => {
       const { status, body } = await ask({ files: [{ path: outside, text: '' }] });
       assert.equal(status, 400, outside);
       assert.equal((body as { code: string }).code, 'bad-request');
+    }
+  });
+
+  it('leaves what an ontology needs, and takes no name that is taken', async () => {
+    const prefixes = textOf('ontology/prefixes.ttl');
+    const bodyPart = { path: 'ontology/modules/bodyPart.ttl', text: textOf(path.partsOfBody) };
+    for (const files of [
+      [{ path: 'ontology/prefixes.ttl', text: '' }],
+      [{ path: 'ontology/core.ttl', text: ' \n# later\n' }],
+      [{ path: 'ontology/attributes.ttl', text: '@prefix mer: <https://w3id.org/meridian/ns#> .\n' }],
+      [{ path: `ontology/${'x'.repeat(197)}.ttl`, text: '' }],
+      [{ path: 'ontology/vocabularies/bodypart.ttl', text: '' }],
+      [bodyPart],
+    ]) {
+      const { status, body } = await ask({ files });
+      assert.equal(status, 400, JSON.stringify(body));
+      assert.equal((body as { code: string }).code, 'bad-request');
+    }
+    const moved = await tried([bodyPart, { path: path.partsOfBody, text: '' }]);
+    assert.deepEqual(
+      moved.files.map(({ state }) => state),
+      ['added', 'removed'],
+    );
+    const other = prefixes.replace(/(sh:prefix "dicom"[^"]*")[^"]*"/i, '$1https://example.org/other#"');
+    assert.notEqual(other, prefixes);
+    const { status, body } = await ask({ files: [{ path: 'ontology/prefixes.ttl', text: other }] });
+    assert.equal(status, 422, JSON.stringify(body).slice(0, 500));
+    assert.match(JSON.stringify((body as Refusal).findings), /has to stay/);
+  });
+
+  it('is held against the files as they were when the node started', async () => {
+    const { copy, edited } = copyWith([]);
+    const other = await RunningNode.start(open, edited);
+    try {
+      writeFileSync(join(copy, 'ontology', 'modules', 'half.ttl'), 'not yet');
+      writeFileSync(join(copy, 'mappings', 'sssom', 'half.sssom.tsv'), 'not yet');
+      writeFileSync(join(copy, 'queries', 'cohort', 'half.json'), '{');
+      const impact = await tried([{ path: path.bodyParts, text: textOf(path.bodyParts) }], other);
+      assert.deepEqual([impact.mappingSets, impact.findings], [[], []]);
+      // One definition that cannot be read is one.
+      const broken = impact.cohorts.filter((each) => each.broken !== undefined);
+      assert.deepEqual(
+        broken.map(({ cohort: name }) => name),
+        ['half'],
+      );
+    } finally {
+      await other.stop();
+      rmSync(copy, { recursive: true, force: true });
     }
   });
 
@@ -420,5 +540,62 @@ describe('a submission of before readings were kept', () => {
     const known = await tried(edits);
     assert.deepEqual(known.unknown, []);
     assert.ok(known.facets.some(({ attribute }) => attribute === 'bodyPart'));
+  });
+});
+
+describe('what is not known of an edit', () => {
+  const same = [{ path: path.bodyParts, text: textOf(path.bodyParts) }];
+
+  it('is an attribute that has another name, and cohorts that ask for it', async () => {
+    const { unknown, cohorts } = await tried([
+      edit('ontology/attributes.ttl', 'mer:name "vendor"', 'mer:name "maker"'),
+    ]);
+    assert.ok(
+      unknown.some(({ submission, attribute }) => submission === 'north/main' && attribute === 'vendor'),
+    );
+    const broken = cohorts.filter((each) => each.broken !== undefined);
+    assert.deepEqual(
+      broken.map(({ cohort: name }) => name),
+      ['colorectal-any-siemens', 'prostate-siemens-mr-series'],
+    );
+  });
+
+  it('is a submission that was lifted with another state of the ontology', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'meridian-data-'));
+    const { copy, edited } = copyWith([edit(path.cancerTypes, '"@en', ' "@en')]);
+    const first = await RunningNode.start({ ...open, data });
+    await publishSamples(first);
+    await first.stop();
+    const restarted = await RunningNode.start({ ...open, data }, edited);
+    try {
+      const { unknown } = await tried(same, restarted);
+      assert.deepEqual(
+        unknown.map(({ submission }) => submission),
+        ['north/main', 'south/main'],
+      );
+      assert.match(unknown[0]?.why ?? '', /another state of the ontology/);
+    } finally {
+      await restarted.stop();
+      for (const folder of [data, copy]) rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is one submission whose readings are damaged; the others are answered', async () => {
+    const text = Buffer.from('{"version":1');
+    const disk = new DatabaseSync(join(node.data, 'data', 'record.sqlite'));
+    disk
+      .prepare(
+        "UPDATE readings SET compressed = ?, sha256 = ? WHERE submission IN (SELECT id FROM submission WHERE provider = 'north')",
+      )
+      .run(zstdCompressSync(text), createHash('sha256').update(text).digest());
+    disk.close();
+    const impact = await tried([
+      edit(path.bodyParts, 'EUCAIM:BP1000021\tProstate', 'EUCAIM:BP1000092\tPelvis'),
+    ]);
+    assert.deepEqual(
+      impact.unknown.map(({ submission }) => submission),
+      ['north/main'],
+    );
+    assert.ok(impact.facets.some(({ attribute }) => attribute === 'bodyPart'));
   });
 });

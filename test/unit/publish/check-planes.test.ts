@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { MeridianError } from '../../../server/errors.ts';
 import { loadOntology } from '../../../server/ontology/load-ontology.ts';
+import type { Ontology } from '../../../server/ontology/ontology.ts';
 import type { CatalogueRules } from '../../../server/publish/catalogue-rules.ts';
 import { createCatalogueRules } from '../../../server/publish/catalogue-rules.ts';
 import { checkPlanes } from '../../../server/publish/check-planes.ts';
@@ -23,13 +24,21 @@ const prefixes = `
   PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
   PREFIX vcard: <http://www.w3.org/2006/vcard/ns#>
 `;
+const aggregates = [
+  'hasBirthSex',
+  'hasCondition',
+  'hasEquipmentManufacturer',
+  'hasImageBodyPart',
+  'hasImageModality',
+  'hasImageVendor',
+];
+let ontology: Ontology;
 let rules: CatalogueRules;
 
 before(async () => {
   const ontologyFolder = join(root, 'ontology');
-  rules = createCatalogueRules(
-    await loadOntology({ ontologyFolder, sssomFolder: join(root, 'mappings', 'sssom') }),
-  );
+  ontology = await loadOntology({ ontologyFolder, sssomFolder: join(root, 'mappings', 'sssom') });
+  rules = createCatalogueRules(ontology);
 });
 
 /** What is wrong with Turtle that north delivers as its catalogue; lines count from its first. */
@@ -85,6 +94,32 @@ describe('checkPlanes of a catalogue', () => {
         /which only things about patients have/,
       );
     }
+  });
+
+  it('refuses what tells of a patient that has no type', async () => {
+    const led = `${dataset}<dataset/1> dct:relation <urn:p1> .\n`;
+    for (const name of ['hasHistology', 'hasFindingSite', 'hasTopographyICDO', 'Treats']) {
+      await refuses(`${led}<urn:p1> eucaim:${name} <urn:x> .`, /which only things about patients have/);
+    }
+    for (const name of aggregates) {
+      const [failure] = await check(`${led}<urn:p1> eucaim:${name} <urn:x> .`);
+      assert.match(failure?.message ?? '', /which only datasets and their series have here/);
+      assert.equal(failure?.line, 3);
+      await refuses(`${led}<urn:p1> a skos:Concept ; eucaim:${name} <urn:x> .`, /only datasets and their se/);
+      for (const type of ['dcat:Dataset', 'dcat:DatasetSeries'])
+        assert.deepEqual(await check(`<x> a ${type} ; eucaim:${name} <urn:x> .`), []);
+    }
+  });
+
+  it('knows every property that records and datasets have alike', () => {
+    const alike = ontology.attributes.flatMap(({ catalogue, record }) => {
+      const ofRecords = new Set(record?.path.map(({ property }) => property.value));
+      return (catalogue?.path ?? []).flatMap(({ property }) =>
+        ofRecords.has(property.value) ? [property.value] : [],
+      );
+    });
+    assert.ok(alike.length > 4);
+    for (const iri of alike) assert.ok(rules.isAggregateProperty(iri), iri);
   });
 
   it('refuses IRIs of records, of whatever provider, as subject and as object', async () => {

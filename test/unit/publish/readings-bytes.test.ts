@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { Readings } from '../../../server/lift/readings.ts';
 import { readingsFromBytes, readingsToBytes } from '../../../server/publish/readings-bytes.ts';
 import { recordMigrations } from '../../../server/publish/record-migrations.ts';
+import type { Submission } from '../../../server/publish/submission.ts';
 import { SqliteSubmissionRecord } from '../../../server/publish/sqlite-submission-record.ts';
 import { bytes, submission, temporaryFolder } from './small-data.ts';
 
@@ -76,5 +77,29 @@ describe('readings as they are kept', () => {
     disk.exec("UPDATE readings SET sha256 = x'00'");
     disk.close();
     assert.throws(() => record.readings(second), /damaged/);
+  });
+
+  it('are kept of what is current', (test) => {
+    const record = new SqliteSubmissionRecord(join(temporaryFolder(test), 'record.sqlite'));
+    test.after(() => {
+      record.close();
+    });
+    const accept = (name: string): Submission =>
+      record.accept({ ...submission('north', name, 'one'), readings: bytes('read') });
+    const [first, second, other] = [accept('main'), accept('main'), accept('other')];
+    assert.deepEqual(
+      [first, second, other].map((each) => record.readings(each) !== undefined),
+      [false, true, true],
+    );
+    record.withdraw('north', 'main');
+    assert.deepEqual(
+      [first, second, other].map((each) => record.readings(each) !== undefined),
+      [false, false, true],
+    );
+  });
+
+  it('are refused where they are none', () => {
+    for (const text of ['', '{', '{\n', 'null\n', '[]\n', '{"version":2}\n', '{"version":1'])
+      assert.throws(() => readingsFromBytes(bytes(text)), /cannot be read/);
   });
 });

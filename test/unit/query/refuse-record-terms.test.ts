@@ -4,7 +4,13 @@ import { MeridianError } from '../../../server/errors.ts';
 import { guardQuery } from '../../../server/query/guard.ts';
 import { refuseRecordTerms } from '../../../server/query/refuse-record-terms.ts';
 
-const terms = new Set(['http://example.org/ns#hasSubject', 'http://example.org/ns#Patient']);
+const terms = new Map([
+  ['http://example.org/ns#hasSubject', 'property'],
+  ['http://example.org/ns#Patient', 'class'],
+  ['http://example.org/ns#Cancer', 'concept'],
+] as const);
+const prefixes =
+  'PREFIX e: <http://example.org/ns#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX eucaim: <https://cancerimage.eu/ontology/EUCAIM#> ';
 const check = (text: string): void => {
   const { syntax } = guardQuery(text);
   refuseRecordTerms(text, syntax, 'http://example.org/', terms);
@@ -28,7 +34,64 @@ const asking = {
     'PREFIX e: <http://example.org/ns#> CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s e:hasSubject ?o . ?s ?p ?o } }',
 };
 
+/** Where types are left open, a class asks for its things wherever it stands. */
+const open = {
+  'over two steps of the hierarchy': '?x a ?c . ?c rdfs:subClassOf ?b . ?b rdfs:subClassOf* e:Patient',
+  'through another variable': '?x a ?c BIND(?c AS ?d) ?d rdfs:subClassOf* e:Patient',
+  'through a sub-select':
+    '?x a ?c { SELECT (?d AS ?c) { ?d rdfs:subClassOf ?b . ?b rdfs:subClassOf* e:Patient } }',
+  'in a filter': '?x a ?c FILTER(?c = e:Patient)',
+  'in a filter, under any predicate': '?x ?t ?d FILTER(?d = e:Patient)',
+  'in a filter, under all predicates but one': '?x !e:other ?d FILTER(?d IN (e:Cancer, e:Patient))',
+  'as one of some values': 'VALUES ?c { e:Patient } ?x a ?c',
+  'as what is bound': 'BIND(e:Patient AS ?c) ?x a ?c',
+  'as a subject': '?x a ?c . e:Patient rdfs:label ?l . ?c rdfs:label ?l',
+  'below a blank node': '?x a [ rdfs:subClassOf e:Patient ]',
+  'along a path': '?x a/rdfs:subClassOf* ?c FILTER(?c = e:Patient)',
+  'at the end of a path': '?x a/rdfs:subClassOf* e:Patient',
+  'before a path that runs backwards': 'e:Patient ^a ?x',
+  'before a path that runs backwards and further': 'e:Patient (^rdfs:subClassOf)*/^a ?x',
+  'along a path that runs backwards': '?c ^a ?x . ?c rdfs:subClassOf e:Patient',
+  'where an optional part types': 'OPTIONAL { ?x a ?c } FILTER EXISTS { ?c rdfs:subClassOf* e:Patient }',
+  'as a concept that is a type': '?x a e:Cancer',
+  'as a concept that may be a type': '?x a ?c FILTER(?c = e:Cancer)',
+};
+
+const harmless = {
+  'a concept as some value of datasets': '?d a dcat:Dataset ; ?p e:Cancer',
+  'a concept as some value': '?s ?p e:Cancer',
+  'a concept as some value, in a filter': '?s ?p ?o FILTER(?o = e:Cancer)',
+  'a concept as a value of things whose types are asked for': '?d a ?t ; eucaim:hasCondition e:Cancer',
+  'what is said of a class': 'e:Patient ?p ?o',
+  'what is said of the classes below one': '?c rdfs:subClassOf+ e:Patient ; ?p ?o',
+  'of what kind the classes below one are': '?c a ?kind ; rdfs:subClassOf* e:Patient',
+  'the classes below one': '?c a owl:Class ; rdfs:subClassOf* e:Patient',
+  'what is said of a property': 'e:hasSubject ?p ?o',
+  'the restrictions on a property':
+    '?c rdfs:subClassOf [ a owl:Restriction ; owl:onProperty e:hasSubject ; owl:someValuesFrom e:Patient ]',
+  'the types of anything': '?x a ?c . ?c rdfs:label ?l',
+};
+
 describe('the refusal of record terms', () => {
+  for (const [how, pattern] of Object.entries(open)) {
+    it(`refuses a class ${how}`, () => {
+      assert.throws(() => {
+        check(`${prefixes} SELECT * { ${pattern} }`);
+      }, MeridianError);
+    });
+  }
+
+  for (const [what, pattern] of Object.entries(harmless)) {
+    it(`lets through ${what}`, () => {
+      check(`${prefixes} SELECT * { ${pattern} }`);
+    });
+  }
+
+  it('reads what a query asks for, not what it declares or constructs', () => {
+    check(`${prefixes} CONSTRUCT { ?c a e:Patient ; e:hasSubject ?l } { ?c a owl:Class ; rdfs:label ?l }`);
+    check('PREFIX p: <http://example.org/ns#Patient> SELECT * { ?x a ?c }');
+  });
+
   for (const [how, text] of Object.entries(asking)) {
     it(`names the term, its place and the way to count: ${how}`, () => {
       assert.throws(
