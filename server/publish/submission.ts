@@ -60,7 +60,7 @@ export interface SubmissionRecord {
   current(): readonly Submission[];
   /** The content of a version; the newest without a number. Undefined where there is none. */
   read(provider: string, name: string, version?: number): StoredSubmission | undefined;
-  /** How the values of a version were read; undefined where it was accepted before this was kept. */
+  /** How the values of a current version were read; undefined for others, and where it was accepted before this was kept. */
   readings(submission: Pick<Submission, 'provider' | 'name' | 'version'>): Uint8Array | undefined;
   /** All versions, newest first. */
   versions(provider: string, name: string): readonly Submission[];
