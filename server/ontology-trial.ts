@@ -1,4 +1,3 @@
-import { comparePlans, planFacet, type FacetPlan } from './catalogue/facet-plan.ts';
 import { ValueFolding } from './catalogue/value-folding.ts';
 import { understandDefinition } from './cohort/understand-definition.ts';
 import type {
@@ -26,16 +25,17 @@ import { compareTexts } from './ontology/release/diff/compare-texts.ts';
 import { schemesReadOtherwise } from './ontology/schemes-read-otherwise.ts';
 import type { TurtleOntology } from './ontology/turtle-ontology.ts';
 import { readingsFromBytes } from './publish/readings-bytes.ts';
+import { planFacets } from './plan-facets.ts';
 import { CompleteOverlay, type FileOverlay } from './rdf/file-overlay.ts';
 import { loadMappingSets, type MappingSets } from './rdf/sssom.ts';
-import { mer } from './rdf/vocabulary.ts';
 
 /** An ontology with all that is asked of it. */
 interface Loaded {
   readonly texts: FileOverlay;
   readonly ontology: TurtleOntology;
   readonly sets: MappingSets;
-  readonly findings: readonly OntologyFinding[];
+  /** What is wrong with it; found when first asked for. */
+  findings(): readonly OntologyFinding[];
   readonly finder: MappedConcepts;
   readonly folding: ValueFolding;
 }
@@ -66,7 +66,9 @@ export class OntologyTrial {
     } catch (error) {
       return { outcome: 'refused', hash, findings: this.#placed(readFailure(error, overlay)) };
     }
-    const findings = newFindings(this.#before.findings, after.findings);
+    const found = after.findings();
+    // Where nothing is wrong, nothing is new: the ontology as it is need not be checked.
+    const findings = found.length === 0 ? [] : newFindings(this.#before.findings(), found);
     const missing = [...this.#before.sets.keys()]
       .filter((set) => !after.sets.has(set))
       .map((set) =>
@@ -128,7 +130,7 @@ export class OntologyTrial {
       changes,
       unread,
       schemes: schemesReadOtherwise(before.ontology, after.ontology),
-      plans: plansFor(question.values, before, after, { renamed, changes }),
+      plans: planFacets(question.values, before, after, { renamed, changes }),
       definitions: [...question.definitions].map(([name, value]) =>
         understandDefinition(name, value, before.ontology, after.ontology),
       ),
@@ -165,11 +167,12 @@ async function load(folders: MeaningFolders, texts: FileOverlay): Promise<Loaded
     replaced: texts,
   });
   const sets = loadMappingSets(folders.sssom, texts);
+  let findings: readonly OntologyFinding[] | undefined;
   return {
     texts,
     ontology,
     sets,
-    findings: checkOntology(ontology, sets.values(), texts),
+    findings: () => (findings ??= [...checkOntology(ontology, sets.values(), texts)]),
     finder: new MappedConcepts(ontology.attributes, ontology, sets),
     folding: new ValueFolding(ontology),
   };
@@ -184,41 +187,4 @@ function isKnown({ attribute, sets }: Reading, ...sides: readonly Loaded[]): boo
 
 function attributeOf({ attribute }: Reading): string {
   return attribute;
-}
-
-/** The rows of the facets that may count otherwise, over the values that datasets then have. */
-function plansFor(
-  values: EditQuestion['values'],
-  before: Loaded,
-  after: Loaded,
-  { renamed, changes }: Pick<EditMeaning, 'renamed' | 'changes'>,
-): ReadonlyMap<string, FacetPlan> {
-  const plans = new Map<string, FacetPlan>();
-  for (const [name, own] of values) {
-    const old = before.ontology.attribute(name);
-    const attribute = after.ontology.attribute(name);
-    if (old === undefined || attribute?.scheme === undefined) continue;
-    const occurring = new Set<string>();
-    const moving = new Set<string>();
-    for (const value of own) {
-      const now = renamed.has(value) ? renamed.get(value) : value;
-      if (now !== undefined) occurring.add(now);
-      if (now !== undefined && now !== value) moving.add(now);
-    }
-    for (const submission of changes.values()) {
-      for (const move of new Set(submission.get(name)?.values.values())) {
-        for (const value of [...move.gained, ...move.lost]) moving.add(value);
-        for (const value of move.gained) if (value !== mer.NotInScheme.value) occurring.add(value);
-      }
-    }
-    plans.set(
-      name,
-      comparePlans(
-        planFacet(old, new Set(own), before.ontology, before.folding),
-        planFacet(attribute, occurring, after.ontology, after.folding),
-        moving,
-      ),
-    );
-  }
-  return plans;
 }
