@@ -7,8 +7,6 @@ import { SerialQueue } from './publish/serial-queue.ts';
 export interface ImpactThreadOptions extends ImpactThreadData {
   /** Milliseconds that one edit may take, the start of the thread included. */
   readonly deadline: number;
-  /** Milliseconds after which a thread that nobody asks is ended: it holds a second ontology. */
-  readonly idle?: number;
 }
 
 /** How many edits may wait while one is tried. */
@@ -16,14 +14,14 @@ const mostWaiting = 4;
 
 /**
  * Tries edits in a thread of its own, one after the other: loading and checking an ontology takes about a second of
- * computing, in which the node goes on answering. The thread starts with the first edit.
+ * computing, in which the node goes on answering. The thread starts when it is warmed, or with the first edit, and stays:
+ * starting it takes longer than an edit.
  */
 export class ImpactThread {
   readonly #options: ImpactThreadOptions;
   readonly #queue = new SerialQueue();
   #waiting = 0;
   #worker: Worker | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(options: ImpactThreadOptions) {
@@ -45,6 +43,11 @@ export class ImpactThread {
     }
   }
 
+  /** Starts the thread and lets it load the ontology, so that the first edit need not wait for that. */
+  warm(): void {
+    if (!this.#closed) this.#running();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await this.#end();
@@ -52,27 +55,32 @@ export class ImpactThread {
 
   async #ask(question: EditQuestion): Promise<EditAnswer> {
     if (this.#closed) throw new MeridianError('internal', 'The node is closing.');
-    clearTimeout(this.#timer);
-    const { folders, texts, deadline, idle = 600_000 } = this.#options;
-    this.#worker ??= new Worker(new URL('./impact-worker.ts', import.meta.url), {
-      name: 'impact',
-      workerData: { folders, texts } satisfies ImpactThreadData,
-    });
     try {
-      return await replyOf(this.#worker, question, deadline);
+      return await replyOf(this.#running(), question, this.#options.deadline);
     } catch (error) {
       // What is known comes as a reply; else the thread hangs, or is gone.
       if (!(error instanceof MeridianError) || error.code === 'timeout' || error.code === 'internal')
         await this.#end();
       throw error;
-    } finally {
-      this.#timer = setTimeout(() => void this.#end(), idle);
-      this.#timer.unref();
     }
   }
 
+  #running(): Worker {
+    if (this.#worker !== undefined) return this.#worker;
+    const { folders, texts } = this.#options;
+    const worker = new Worker(new URL('./impact-worker.ts', import.meta.url), {
+      name: 'impact',
+      workerData: { folders, texts } satisfies ImpactThreadData,
+    });
+    // A thread that fails while nobody asks is started anew by the next edit, which is told if it fails again.
+    worker.on('error', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
   async #end(): Promise<void> {
-    clearTimeout(this.#timer);
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();

@@ -42,6 +42,11 @@ export class ImpactService {
     this.#thread = new ImpactThread({ folders: { ontology, sssom }, texts, deadline });
   }
 
+  /** Makes ready for the first edit. */
+  warm(): void {
+    this.#thread.warm();
+  }
+
   close(): Promise<void> {
     return this.#thread.close();
   }

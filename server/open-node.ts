@@ -38,6 +38,9 @@ export interface OpenNode {
 
 const defaultProfile = 'eucaim-2.0';
 
+/** Milliseconds after a node is ready in which it makes ready for edits of the ontology. */
+const warmImpactAfter = 15_000;
+
 /** Opens a node: wires the adapters, listens, and loads what was accepted before. `/health/ready` tells when it is done. */
 export async function openNode(config: NodeConfig, options: OpenOptions): Promise<OpenNode> {
   const opened = new AsyncDisposableStack();
@@ -159,6 +162,10 @@ async function openParts(
     waitingFor = undefined;
     // After the load, so that the two do not compete for the processor; a hub takes no deliveries.
     if (config.providers.length > 0) preparer.warm();
+    // Later still: nobody edits in the first seconds, and others of this machine may be starting too.
+    setTimeout(() => {
+      impact.warm();
+    }, warmImpactAfter).unref();
     // A hub that cannot warm its query engine still serves its catalogue; the next federated query says what is wrong.
     hub?.start().catch((error: unknown) => {
       log(`the hub could not start: ${describe(error)}`);
