@@ -4,6 +4,8 @@
  */
 export interface Place {
   readonly file?: string;
+  /** Table of a database, or sheet of a workbook. */
+  readonly table?: string;
   readonly line?: number;
   readonly column?: number | string;
   readonly row?: number;
@@ -94,6 +96,7 @@ export function describePlace(place: Place): string {
   const parts: string[] = [];
   if (place.file !== undefined) parts.push(place.file);
   if (place.line !== undefined) parts.push(`line ${place.line}`);
+  if (place.table !== undefined) parts.push(`table ${place.table}`);
   if (place.row !== undefined) parts.push(`row ${place.row}`);
   if (place.column !== undefined)
     parts.push(typeof place.column === 'number' ? `column ${place.column}` : `column "${place.column}"`);

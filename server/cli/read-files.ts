@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 import { MeridianError } from '../errors.ts';
 import type { SourceFile } from '../lift/lifter.ts';
 
@@ -27,17 +28,36 @@ export async function readFiles(paths: readonly string[]): Promise<SourceFile[]>
 }
 
 function sourceFile(path: string): SourceFile {
+  const unreadable = (cause: unknown): MeridianError =>
+    new MeridianError('unreadable-source', 'The file cannot be read.', { place: { file: path }, cause });
   return {
     path: path.split(sep).join('/'),
+    location: resolve(path),
     read: async () => {
       try {
         return await readFile(path);
       } catch (cause) {
-        throw new MeridianError('unreadable-source', 'The file cannot be read.', {
-          place: { file: path },
-          cause,
-        });
+        throw unreadable(cause);
+      }
+    },
+    head: async (length) => {
+      try {
+        await using file = await open(path);
+        const bytes = new Uint8Array(length);
+        const { bytesRead } = await file.read(bytes, 0, length, 0);
+        return bytes.subarray(0, bytesRead);
+      } catch (cause) {
+        throw unreadable(cause);
+      }
+    },
+    async *stream() {
+      try {
+        for await (const piece of createReadStream(path, { highWaterMark: pieceSize })) yield piece as Buffer;
+      } catch (cause) {
+        throw unreadable(cause);
       }
     },
   };
 }
+
+const pieceSize = 1 << 20;

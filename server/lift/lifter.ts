@@ -10,6 +10,10 @@ export interface SourceFile {
   read(): Promise<Uint8Array>;
   /** The first bytes only, at most so many; without it everything is read. */
   head?(length: number): Promise<Uint8Array>;
+  /** The bytes in pieces, for tables of any size; without it everything is read at once. */
+  stream?(): AsyncIterable<Uint8Array>;
+  /** Where it lies on this machine, for engines that open files themselves. Never shown. */
+  readonly location?: string;
 }
 
 /** A value of the source that no mapping row gives a meaning to. */
@@ -24,6 +28,8 @@ export interface UnmappedValue {
 /** Which record of which file a subject came from. */
 export interface Origin {
   readonly file: string;
+  /** Table of a database, or sheet of a workbook. */
+  readonly table?: string;
   /** Row of a table (1 = the first after the header), or line of a text. */
   readonly row?: number;
   readonly line?: number;

@@ -521,6 +521,7 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'file',
   'line',
   'column',
+  'table',
   'row',
   'tag',
   'pointer',

@@ -113,6 +113,7 @@ function guarded(record: SourceRecord, failure: (error: MeridianError) => void, 
 export function placeOf(origin: Origin, column?: string): Place {
   return {
     file: origin.file,
+    ...(origin.table === undefined ? {} : { table: origin.table }),
     ...(origin.row === undefined ? {} : { row: origin.row }),
     ...(origin.line === undefined ? {} : { line: origin.line }),
     ...(origin.pointer === undefined ? {} : { pointer: origin.pointer }),
