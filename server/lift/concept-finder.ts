@@ -1,6 +1,7 @@
 import { MeridianError } from '../errors.ts';
 import { mer, owl, rdfs, skos } from '../rdf/vocabulary.ts';
-import type { NamedNode } from '../rdf/terms.ts';
+import type { NamedNode, Quad } from '../rdf/terms.ts';
+import { namedNode, quad } from '../rdf/terms.ts';
 import type { ConceptFinder } from './functions/lift-function.ts';
 
 /** What lifting needs of an attribute: its IRI, name and value scheme. */
@@ -105,6 +106,15 @@ export class MappedConcepts implements ConceptFinder {
     this.#index(name);
   }
 
+  /** The rows of a mapping set that hold, as statements; undefined where there is no such set. Rows of words are none. */
+  statements(name: string): readonly Quad[] | undefined {
+    return this.#mappingSets.get(name)?.rows.flatMap((row) => {
+      const { subjectIri, predicateIri, objectIri, literal, negated, noTermFound } = row;
+      if (subjectIri === undefined || literal || negated || noTermFound) return [];
+      return [quad(namedNode(subjectIri), namedNode(predicateIri), namedNode(objectIri))];
+    });
+  }
+
   #look(value: string, attribute: LiftAttribute, sets: readonly string[]): readonly string[] {
     for (const set of sets) {
       const rows = this.#index(set).rowsFor(value);
@@ -164,7 +174,7 @@ class SetIndex {
 }
 
 /** Case and runs of spaces do not count. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 

@@ -1,7 +1,10 @@
 import type { MeridianError, Place } from '../errors.ts';
 import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
-import type { Quad } from '../rdf/terms.ts';
+import type { Quad, Term } from '../rdf/terms.ts';
+import type { LocalIds } from './local-ids.ts';
+import type { PrivacyPolicy } from './privacy/privacy-policy.ts';
 import type { Readings } from './readings.ts';
+import type { Database } from './sources/database.ts';
 
 /** One file of a delivery: its path within the delivery and its bytes. */
 export interface SourceFile {
@@ -12,6 +15,8 @@ export interface SourceFile {
   head?(length: number): Promise<Uint8Array>;
   /** The bytes in pieces, for tables of any size; without it everything is read at once. */
   stream?(): AsyncIterable<Uint8Array>;
+  /** What relative IRIs in it are resolved against, where it has an address of its own. */
+  readonly baseIri?: string;
   /** Where it lies on this machine, for engines that open files themselves. Never shown. */
   readonly location?: string;
 }
@@ -23,6 +28,14 @@ export interface UnmappedValue {
   readonly value: string;
   readonly records: number;
   readonly firstPlace: Place;
+}
+
+/** Values of an attribute without a meaning that are not shown, since few patients have them. */
+export interface HiddenValues {
+  readonly attribute: string;
+  /** How many different ones. */
+  readonly values: number;
+  readonly records: number;
 }
 
 /** Which record of which file a subject came from. */
@@ -47,6 +60,19 @@ export interface Rule {
   readonly references: readonly string[];
   /** The file (name or pattern) they lie in, where a join reads another file than the subject's own record. */
   readonly from?: string;
+  /** How the values are made of them, as the mapping says it: `unit`, `"OMOP:{gender}"`, `concept(gender, …)`. */
+  readonly expressions?: readonly string[];
+  /** The source that the triples map is of; set where a lineage is of several. */
+  readonly source?: string;
+}
+
+/** A mapping document, in the version that was run. */
+export interface MappingVersion {
+  /** Name of the source. */
+  readonly source: string;
+  readonly file: string;
+  /** SHA-256 of the document, the first 16 digits. */
+  readonly version: string;
 }
 
 /**
@@ -55,13 +81,24 @@ export interface Rule {
  */
 export interface Lineage {
   /** Subject IRI to the records it came from (usually one). */
-  readonly origins: ReadonlyMap<string, readonly SubjectOrigin[]>;
+  readonly origins: SubjectOrigins;
   readonly rules: readonly Rule[];
+  readonly mappings?: readonly MappingVersion[];
+}
+
+/** What a lineage is asked for; a `Map` is one, a compact form is another. */
+export interface SubjectOrigins extends Iterable<readonly [string, readonly SubjectOrigin[]]> {
+  readonly size: number;
+  get(subject: string): readonly SubjectOrigin[] | undefined;
+  keys(): Iterable<string>;
+  values(): IteratorObject<readonly SubjectOrigin[]>;
 }
 
 export interface SubjectOrigin extends Origin {
   /** Triples map that made it; joins with `Rule.map`. */
   readonly map: string;
+  /** The source that the triples map is of; set where a lineage is of several. */
+  readonly source?: string;
 }
 
 /** What came out of a delivery. `catalogue` and `record` are the two planes, in the default graph each. */
@@ -70,6 +107,8 @@ export interface Lifted {
   readonly record: readonly Quad[];
   readonly lineage: Lineage;
   readonly unmapped: readonly UnmappedValue[];
+  /** What {@link unmapped} leaves out. */
+  readonly hidden: readonly HiddenValues[];
   /** How values were read; absent where the lifter does not tell. */
   readonly readings?: Readings;
   /** Attribute name to the names of the mapping sets that the sources read for it. */
@@ -87,6 +126,14 @@ export interface LiftContext {
   readonly base: string;
   /** Secret of the node, for pseudonyms and date shifts. At least 32 bytes; never leaves the process. */
   readonly key: Uint8Array;
+  /** What may be told of the provider's patients; the least where it is left out. */
+  readonly privacy?: PrivacyPolicy;
+  /** How many patients must have a value without a meaning for it to be shown; 10 where it is left out. */
+  readonly shownFrom?: number;
+  /** The local identifiers of the whole delivery, where it has several sources: what one says must not name what another knows. */
+  readonly localIds?: LocalIds;
+  /** What mappings over SQL read; it stays open. A mapping names no connection. */
+  readonly database?: Database;
 }
 
 /** What a source is: declared in `mappings/sources/<source>/source.yaml`. */
@@ -96,6 +143,8 @@ export interface SourceDescription {
   readonly description: string;
   /** Patterns of the file names it reads (`*.csv`, `PERSON.csv`), for telling sources apart. */
   readonly files: readonly string[];
+  /** Names of the tables it reads, whatever holds them. */
+  readonly tables?: readonly string[];
   /** Namespaces that lifting makes canonical in RDF files: alias to canonical one. */
   readonly namespaces?: ReadonlyMap<string, string>;
 }
@@ -110,4 +159,19 @@ export interface Lifter {
    * {@link Lifted.failures}); throws `not-found` for an unknown source, `bad-mapping` for a mapping that cannot run.
    */
   lift(source: string, files: readonly SourceFile[], context: LiftContext): Promise<Lifted>;
+  /**
+   * The same in flat memory: `write` takes whole lines of N-Quads, whose bytes are used again when its promise is
+   * fulfilled; a line may come more than once. `graph` gives the graph that statements of a plane are written to, or
+   * leaves them out. Undefined, with nothing written, for a source that keeps or reads RDF.
+   */
+  stream?(
+    source: string,
+    files: readonly SourceFile[],
+    context: LiftContext,
+    write: (lines: Uint8Array) => void | Promise<void>,
+    graph: (plane: Term) => Term | undefined,
+  ): Promise<StreamedLift | undefined>;
 }
+
+/** What is told of a delivery beside its quads. */
+export type StreamedLift = Pick<Lifted, 'unmapped' | 'hidden' | 'failures' | 'notes'>;

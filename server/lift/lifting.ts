@@ -3,7 +3,7 @@ import type { Place } from '../errors.ts';
 import { toNTriples } from '../rdf/n-triples.ts';
 import { skolemize } from '../rdf/skolemize.ts';
 import type { JsonLdContexts } from '../rdf/json-ld-contexts.ts';
-import type { Quad } from '../rdf/terms.ts';
+import type { Quad, Term } from '../rdf/terms.ts';
 import { isBlankNode } from '../rdf/terms.ts';
 import { mer } from '../rdf/vocabulary.ts';
 import { canonicalValues } from './canonical-values.ts';
@@ -13,24 +13,46 @@ import { FailureList } from './failure-list.ts';
 import { compileExecution } from './functions/compile-execution.ts';
 import type { FunctionContext } from './functions/lift-function.ts';
 import { liftFunctions } from './functions/registry.ts';
-import type { LiftContext, Lifted, SourceFile } from './lifter.ts';
-import { LineageRecorder, rulesOf } from './lineage-recorder.ts';
+import type { LiftContext, Lifted, SourceFile, StreamedLift } from './lifter.ts';
+import { LineageRecorder } from './lineage-recorder.ts';
+import { rulesOf } from './lineage-rules.ts';
 import { LocalIds } from './local-ids.ts';
 import { PlaneSink } from './plane-sink.ts';
+import { defaultPrivacyPolicy } from './privacy/privacy-policy.ts';
+import { gatedSink } from './privacy/gated-sink.ts';
+import { RecordGate } from './privacy/record-gate.ts';
 import { ReadingRecorder } from './reading-recorder.ts';
+import type { ReadRdf } from './read-rdf-delivery.ts';
 import { readRdfDelivery } from './read-rdf-delivery.ts';
 import type { LogicalSource, LogicalView, Mapping } from './rml/mapping.ts';
 import type { RunOptions } from './rml/run-mapping.ts';
 import { runMapping } from './rml/run-mapping.ts';
 import { openView } from './rml/view-source.ts';
+import type { NotedReading } from './readings.ts';
+import { NotedEffects } from './rml/bytes/noted-effects.ts';
+import type { WriteBytes } from './rml/bytes/run-to-n-quads.ts';
+import { runToNQuads } from './rml/bytes/run-to-n-quads.ts';
 import { setsByAttribute } from './sets-by-attribute.ts';
 import type { RegisteredSource } from './source-registry.ts';
+import type { Database } from './sources/database.ts';
 import type { Delivery } from './sources/open-source.ts';
+import { flatTable } from './sources/flat-tables.ts';
 import { openSource } from './sources/open-source.ts';
+import { idsWithin, overTables, statementGate } from './streaming.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
 import type { RecordSource } from './sources/record-source.ts';
 import { matchesFile } from './sources/source-files.ts';
+import { TableFinder } from './sources/table-finder.ts';
 import { UnmappedReport } from './unmapped-report.ts';
+import { upgradeDelivery } from './upgrade-delivery.ts';
+
+/** What liftings share: built once, from the folders of meaning. */
+export interface LiftTools {
+  readonly concepts: MappedConcepts;
+  readonly contexts: JsonLdContexts;
+  /** Properties that may carry words of a source about a patient, and what such a word looks like. */
+  readonly wordPatterns: ReadonlyMap<string, RegExp>;
+}
 
 /** One delivery on its way through one source's mapping. */
 export class Lifting {
@@ -43,28 +65,40 @@ export class Lifting {
   readonly #readings: ReadingRecorder;
   readonly #failures = new FailureList();
   /** Known in full only when everything is read: what speaks of places is masked at the end. */
-  readonly #localIds = new LocalIds();
+  readonly #localIds: LocalIds;
   readonly #notes: { message: string; place: Place }[] = [];
   readonly #functions: FunctionContext;
   readonly #baseIri: string;
   readonly #contexts: JsonLdContexts;
+  readonly #gate: RecordGate;
+  readonly #tables: TableFinder;
+  readonly #opened = new Map<string, RecordSource>();
+  readonly #database: Database | undefined;
   #rdf: RdfDelivery | undefined;
 
   constructor(
     source: RegisteredSource,
     files: readonly SourceFile[],
     context: LiftContext,
-    concepts: MappedConcepts,
-    contexts: JsonLdContexts,
+    { concepts, contexts, wordPatterns }: LiftTools,
   ) {
     this.#contexts = contexts;
+    this.#localIds = context.localIds ?? new LocalIds();
+    this.#gate = new RecordGate(wordPatterns);
     this.#source = source;
+    this.#database = context.database;
     this.#files = files;
+    this.#tables = new TableFinder(files, {
+      encoding: source.settings.encoding ?? 'utf-8',
+      delimiter: source.settings.delimiter ?? ',',
+      decimal: source.settings.decimal ?? '.',
+    });
     this.#concepts = concepts;
-    this.#unmapped = new UnmappedReport((attribute) => concepts.attribute(attribute).name);
+    this.#unmapped = new UnmappedReport((attribute) => concepts.attribute(attribute).name, context.shownFrom);
     this.#readings = new ReadingRecorder((attribute) => concepts.attribute(attribute));
     this.#functions = {
       ...context,
+      privacy: context.privacy ?? defaultPrivacyPolicy,
       decimal: source.settings.decimal ?? '.',
       concepts,
       unmapped: this.#unmapped,
@@ -75,27 +109,83 @@ export class Lifting {
   }
 
   async run(): Promise<Lifted> {
-    const { failures, notes } = checkFiles(this.#source, this.#files);
+    try {
+      return await this.#run();
+    } finally {
+      await this.#tables[Symbol.asyncDispose]();
+    }
+  }
+
+  /**
+   * Lifts in flat memory: N-Quads as they are made, without lineage and readings. Only for a source that keeps no RDF.
+   */
+  async stream(write: WriteBytes, graph: (graph: Term) => Term | undefined): Promise<StreamedLift> {
+    try {
+      return await this.#stream(write, graph);
+    } finally {
+      await this.#tables[Symbol.asyncDispose]();
+    }
+  }
+
+  async #stream(write: WriteBytes, graph: (graph: Term) => Term | undefined): Promise<StreamedLift> {
+    const { failures, notes } = await checkFiles(this.#source, this.#files, this.#tables);
+    for (const failure of failures) this.#failures.add(failure);
+    this.#notes.push(...notes);
+    const { mapping } = this.#source;
+    if (mapping !== undefined) {
+      const effects = new NotedEffects(this.#unmapped);
+      const localIds = overTables(mapping) ? idsWithin(this.#files, this.#localIds) : this.#localIds;
+      // What was looked up is for submissions; it would grow with the rows.
+      const readings = { note: (): NotedReading => ({}) };
+      const context: FunctionContext = { ...this.#functions, unmapped: effects, readings, localIds };
+      await runToNQuads(
+        mapping,
+        {
+          baseIri: this.#baseIri,
+          open: (source) => this.#open(source),
+          table: (source) => flatTable(source, this.#delivery()),
+          execution: (execution, scope) => compileExecution(execution, scope, liftFunctions, context),
+          effects,
+          graph,
+          gate: statementGate(this.#gate),
+          failure: (error) => {
+            this.#failures.add(error);
+          },
+        },
+        write,
+      );
+    }
+    return this.#said();
+  }
+
+  async #run(): Promise<Lifted> {
+    const { failures, notes } = await checkFiles(this.#source, this.#files, this.#tables);
     for (const failure of failures) this.#failures.add(failure);
     this.#notes.push(...notes);
     const { mapping, settings } = this.#source;
     const kept = await this.#readRdf();
     if (mapping !== undefined) {
-      this.#lineage.addRules(this.#rules(mapping));
+      this.#lineage.addRules(this.#rules(mapping), this.#source.mappingVersion);
       const execution = this.#execution();
       await runMapping(mapping, {
         baseIri: this.#baseIri,
         open: (source) => this.#open(source),
         execution,
-        sink: {
-          readings: this.#readings,
-          subject: (subject, map, record) => {
-            this.#lineage.addRecord(subject.value, map, record);
+        sink: gatedSink(
+          {
+            readings: this.#readings,
+            subject: (subject, map, record) => {
+              this.#lineage.addRecord(lineageName(subject), map, record);
+            },
+            triple: (subject, predicate, object, graph) => {
+              this.#sink.triple(subject, predicate, object, graph);
+            },
           },
-          triple: (subject, predicate, object, graph) => {
-            this.#sink.triple(subject, predicate, object, graph);
+          this.#gate,
+          (error) => {
+            this.#failures.add(error);
           },
-        },
+        ),
         failure: (error) => {
           this.#failures.add(error);
         },
@@ -109,15 +199,25 @@ export class Lifting {
     return {
       catalogue,
       record,
+      ...this.#said(),
       lineage: this.#lineage.lineage((origin) => this.#localIds.origin(origin)),
-      unmapped: this.#unmapped
-        .values()
-        .map((value) => ({ ...value, firstPlace: this.#localIds.place(value.firstPlace) })),
-      readings: this.#readings.readings([catalogue, record]),
+      readings: this.#readings.readings([catalogue, record], (attribute, value) =>
+        this.#unmapped.isHidden(attribute, value),
+      ),
       mappingSets: setsByAttribute(
         { mapping, settings },
         (attribute) => this.#concepts.attribute(attribute).name,
       ),
+    };
+  }
+
+  /** What is said of the delivery, without local identifiers. */
+  #said(): StreamedLift {
+    return {
+      unmapped: this.#unmapped
+        .values()
+        .map((value) => ({ ...value, firstPlace: this.#localIds.place(value.firstPlace) })),
+      hidden: this.#unmapped.hidden(),
       failures: this.#failures.list().map((failure) => this.#localIds.failure(failure)),
       notes: this.#notes.map(({ message, place }) => ({ message, place: this.#localIds.place(place) })),
     };
@@ -143,15 +243,24 @@ export class Lifting {
   }
 
   #open(source: LogicalSource): RecordSource {
+    return openSource(source, this.#delivery());
+  }
+
+  #delivery(): Delivery {
     const { settings } = this.#source;
-    const delivery: Delivery = {
+    return {
       files: this.#files,
+      tables: this.#tables,
+      opened: this.#opened,
       ...(settings.encoding === undefined ? {} : { encoding: settings.encoding }),
       ...(settings.delimiter === undefined ? {} : { delimiter: settings.delimiter }),
       ...(settings.nulls === undefined ? {} : { nulls: settings.nulls }),
       ...(settings.ignoreColumnCase === undefined ? {} : { ignoreColumnCase: settings.ignoreColumnCase }),
       ...(settings.optionalColumns === undefined ? {} : { optionalColumns: settings.optionalColumns }),
+      ...(settings.identifierSystems === undefined ? {} : { identifierSystems: settings.identifierSystems }),
       ...(this.#rdf === undefined ? {} : { rdf: this.#rdf }),
+      ...(this.#database === undefined ? {} : { database: this.#database }),
+      mappings: (set) => this.#concepts.statements(set),
       failure: (error) => {
         this.#failures.add(error);
       },
@@ -161,39 +270,56 @@ export class Lifting {
       identity: (id) => {
         this.#localIds.add(id);
       },
+      name: (name) => {
+        this.#localIds.addName(name);
+      },
     };
-    return openSource(source, delivery);
   }
 
   /** The RDF files of the delivery: kept where the source says so, and there for triples maps over mer:RDF. */
   async #readRdf(): Promise<Quad[]> {
     const { settings, mapping } = this.#source;
-    const overRdf = [...(mapping?.triplesMaps.values() ?? [])].some((map) => readsRdf(map.source));
+    const overRdf = mapping !== undefined && mappingReadsRdf(mapping);
     if (settings.keep !== true && !overRdf) return [];
     const files = this.#files.filter((file) =>
-      settings.files.some((pattern) => matchesFile(pattern, file.path)),
+      this.#source.files.some((pattern) => matchesFile(pattern, file.path)),
     );
     const read = await readRdfDelivery(files, {
       baseIri: this.#baseIri,
       namespaces: this.#source.namespaces ?? new Map(),
       contexts: this.#contexts,
+      ...(settings.scripts === undefined ? {} : { scripts: settings.scripts }),
+      ...(settings.json === undefined ? {} : { json: settings.json }),
+      note: (message, place) => {
+        this.#notes.push({ message, place });
+      },
       failure: (error) => {
         this.#failures.add(error);
       },
     });
+    const current = this.#upgraded(read);
     const quads = canonicalValues(
-      read,
+      current,
       settings.values ?? {},
       this.#concepts,
       this.#unmapped,
       this.#readings,
     );
-    this.#rdf = { quads, place: (node) => read.place(node) };
+    this.#rdf = { quads, place: (node) => current.place(node) };
     if (settings.keep !== true) return [];
     for (const subject of new Set(quads.map((each) => each.subject.value))) {
-      this.#lineage.addOrigin(subject, { ...read.exact(subject), map: keptMap });
+      this.#lineage.addOrigin(subject, { ...current.exact(subject), map: keptMap });
     }
     return quads;
+  }
+
+  /** RDF in the current form of its profile; what that changed is said in notes. */
+  #upgraded(read: ReadRdf): ReadRdf {
+    const { upgrades } = this.#source.settings;
+    if (upgrades === undefined) return read;
+    const { rdf, notes } = upgradeDelivery(read, upgrades, (set) => this.#concepts.statements(set));
+    this.#notes.push(...notes);
+    return rdf;
   }
 
   /** Gives blank nodes that the mapping made an IRI; its hash keeps nodes of different submissions apart. */
@@ -205,13 +331,23 @@ export class Lifting {
     if (!all.some((each) => isBlankNode(each.subject) || isBlankNode(each.object)))
       return { catalogue, record };
     const digest = createHash('sha256').update(toNTriples(all)).digest('hex').slice(0, 12);
-    const { quads } = skolemize(all, `${this.#baseIri}node/${digest}-`);
+    const { quads, names } = skolemize(all, `${this.#baseIri}node/${digest}-`);
+    this.#lineage.rename(names);
     return { catalogue: quads.slice(0, catalogue.length), record: quads.slice(catalogue.length) };
   }
 }
 
 /** Stands in lineage for statements that are kept as they were delivered. */
 const keptMap = 'kept';
+
+/** Blank nodes get their names when all is lifted. */
+function lineageName({ termType, value }: { readonly termType: string; readonly value: string }): string {
+  return termType === 'BlankNode' ? `_:${value}` : value;
+}
+
+export function mappingReadsRdf(mapping: Mapping): boolean {
+  return [...mapping.triplesMaps.values()].some((map) => readsRdf(map.source));
+}
 
 function readsRdf(source: LogicalSource | LogicalView): boolean {
   return source.kind === 'source'

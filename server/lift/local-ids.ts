@@ -6,6 +6,14 @@ import type { SubjectOrigin } from './lifter.ts';
 const longLength = 6;
 const wordLength = 3;
 const mask = '…';
+/** A UID of DICOM (PS3.5 9): six components or more, or a UUID below 2.25 (PS3.5 B.2). */
+const uid = /(?<!\d\.|\d)(?:(?:\d+\.){5,}\d+|2\.25\.\d{9,})(?!\d)/g;
+const wholeUid = new RegExp(`^(?:${uid.source})$`);
+
+/** Whether an id has the form of a UID, which is replaced wherever it stands: it need not be remembered. */
+export function hasUidForm(id: string): boolean {
+  return wholeUid.test(id);
+}
 
 /**
  * The local identifiers that were met while lifting (patients, studies, series, images, cases), and what is said
@@ -15,12 +23,14 @@ const mask = '…';
  * - an id of 6 or more characters, wherever it stands: `img_PAT00123-a.dcm` is `img_…-a.dcm`;
  * - an id of 3 to 5 characters, where it is a whole word between other characters than letters and digits:
  *   `scan_P042.dcm` is `scan_….dcm`, `P0421.dcm` stays;
+ * - whatever has the form of a UID of DICOM, met or not: files are named by their instances, and there are many;
  * - any id that is a whole segment, or one without its extension: with the id `1`, `1/1.dcm` is `…/….dcm`.
  *
  * In JSON pointers, segments of digits only are positions and fall under the first rule alone.
  */
 export class LocalIds {
   readonly #ids = new Set<string>();
+  readonly #names = new Set<string>();
   /** The last characters of long ids, and how long the ids are that end so. */
   readonly #tails = new Map<string, Set<number>>();
   #masked = new Map<string, string>();
@@ -35,6 +45,19 @@ export class LocalIds {
     const lengths = this.#tails.get(tail);
     if (lengths === undefined) this.#tails.set(tail, new Set([folded.length]));
     else lengths.add(folded.length);
+  }
+
+  /**
+   * A name of a person, as DICOM writes it (`Doe^John`): each part of it is hidden where it is a whole word of a path.
+   * Texts are left alone: people are called as things are.
+   */
+  addName(name: string): void {
+    for (const part of name.split(/[^\p{L}\p{N}]+/u)) {
+      const folded = fold(part.normalize('NFC'));
+      if (folded.length < wordLength || this.#names.has(folded)) continue;
+      this.#names.add(folded);
+      if (this.#masked.size > 0) this.#masked = new Map();
+    }
   }
 
   path(path: string): string {
@@ -61,7 +84,6 @@ export class LocalIds {
   }
 
   origin(origin: SubjectOrigin): SubjectOrigin {
-    if (this.#ids.size === 0) return origin;
     const file = this.path(origin.file);
     const pointer = origin.pointer === undefined ? undefined : this.pointer(origin.pointer);
     if (file === origin.file && pointer === origin.pointer) return origin;
@@ -84,7 +106,8 @@ export class LocalIds {
   }
 
   /** A text without its long ids. */
-  text(text: string): string {
+  text(whole: string): string {
+    const text = whole.replace(uid, mask);
     if (this.#tails.size === 0) return text;
     const normal = text.normalize('NFC');
     const folded = fold(normal);
@@ -112,17 +135,34 @@ export class LocalIds {
     return result + normal.slice(from);
   }
 
+  /** Whether a long id is a word of a text, or several that dots, underscores or hyphens join. */
+  standIn(text: string): boolean {
+    if (this.#tails.size === 0) return false;
+    for (const [run] of text.matchAll(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu)) {
+      if (run.length < longLength) continue;
+      if (this.#has(run) || run.split(/[._-]/).some((word) => word.length >= longLength && this.#has(word)))
+        return true;
+    }
+    return false;
+  }
+
   #segment(segment: string): string {
-    if (this.#has(segment)) return mask;
+    if (this.#has(segment) || this.#isName(segment)) return mask;
     const extensions = [segment.lastIndexOf('.'), segment.indexOf('.')].filter((at) => at > 0);
     for (const at of extensions) {
       if (this.#has(segment.slice(0, at))) return mask + segment.slice(at);
     }
     return segment.replace(/[\p{L}\p{N}]+/gu, (word) =>
-      word.length >= wordLength && word !== segment.slice(segment.lastIndexOf('.') + 1) && this.#has(word)
+      word.length >= wordLength &&
+      word !== segment.slice(segment.lastIndexOf('.') + 1) &&
+      (this.#has(word) || this.#isName(word))
         ? mask
         : word,
     );
+  }
+
+  #isName(word: string): boolean {
+    return this.#names.size > 0 && this.#names.has(fold(word.normalize('NFC')));
   }
 
   #has(text: string): boolean {

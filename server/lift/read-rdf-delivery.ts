@@ -6,21 +6,29 @@ import { mediaTypeOfFile } from '../rdf/media-types.ts';
 import { parseRdf } from '../rdf/parse-rdf.ts';
 import type { ParsedRdf } from '../rdf/parse-rdf.ts';
 import { createRenamer } from '../rdf/rename-namespaces.ts';
-import type { NamespaceAliases } from '../rdf/rename-namespaces.ts';
+import type { NamespaceAliases, Renamer } from '../rdf/rename-namespaces.ts';
 import { skolemize } from '../rdf/skolemize.ts';
 import type { Quad } from '../rdf/terms.ts';
 import { isBlankNode, quad } from '../rdf/terms.ts';
 import type { Origin, SourceFile } from './lifter.ts';
+import { isJsonLines } from './sources/json-documents.ts';
+import { jsonStatements } from './sources/json-statements.ts';
 import type { RdfDelivery } from './sources/rdf-source.ts';
 import { withoutPageRemarks } from './without-page-remarks.ts';
 
 export interface RdfReading {
-  /** `{base}/id/{provider}/`: relative IRIs are resolved against it, blank nodes named below it. */
+  /** `{base}/id/{provider}/`: relative IRIs of files without an address are resolved against it, blank nodes named below it. */
   readonly baseIri: string;
   /** Alias to canonical namespace. */
   readonly namespaces: NamespaceAliases;
   readonly contexts: JsonLdContexts;
+  /** Namespaces of classes for which JSON-LD in scripts of web pages is read. */
+  readonly scripts?: readonly string[];
+  /** Namespace of the members of JSON files, where those are plain JSON and no JSON-LD. */
+  readonly json?: string;
   readonly failure: (error: MeridianError) => void;
+  /** Told what is read otherwise than it is written. */
+  readonly note?: (message: string, place: Place) => void;
 }
 
 /** What was read; `exact` also tells where the predicates of a node stand. */
@@ -42,19 +50,20 @@ export async function readRdfDelivery(files: readonly SourceFile[], reading: Rdf
   for (const file of files) {
     try {
       const bytes = await file.read();
-      const whole = await parseRdf(bytes, {
-        mediaType: mediaTypeOf(file),
-        baseIri: reading.baseIri,
-        file: file.path,
-        contexts: reading.contexts,
-      });
-      const parsed = { ...whole, quads: withoutPageRemarks(whole) };
+      const parsed = await parseFile(file, bytes, reading);
       const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
       const named = skolemize(parsed.quads, `${reading.baseIri}node/${digest}-`);
+      const aliases = new Map<string, number>();
       for (const statement of named.quads) {
+        for (const alias of aliasesIn(statement, renamer)) aliases.set(alias, (aliases.get(alias) ?? 0) + 1);
         const { subject, predicate, object } = renamer.statement(statement);
         // Catalogue files are one graph: whatever graphs they name, their statements go to the catalogue plane.
         quads.push(quad(subject, predicate, object));
+      }
+      for (const [alias, count] of aliases) {
+        const canonical = reading.namespaces.get(alias) ?? '';
+        const often = `${count} ${count === 1 ? 'statement' : 'statements'}`;
+        reading.note?.(`The namespace ${alias} is read as ${canonical}. (${often})`, { file: file.path });
       }
       for (const { subject } of parsed.quads) {
         const label = isBlankNode(subject) ? `_:${subject.value}` : subject.value;
@@ -79,6 +88,35 @@ export async function readRdfDelivery(files: readonly SourceFile[], reading: Rdf
       return byPredicate === undefined ? origin : { ...origin, byPredicate };
     },
   };
+}
+
+/** The aliases that a statement uses, each once. */
+function aliasesIn({ subject, predicate, object }: Quad, renamer: Renamer): ReadonlySet<string> {
+  const iris = [subject, predicate, object].filter((term) => term.termType === 'NamedNode');
+  return new Set(iris.flatMap(({ value }) => renamer.aliasOf(value) ?? []));
+}
+
+async function parseFile(file: SourceFile, bytes: Uint8Array, reading: RdfReading): Promise<ParsedRdf> {
+  const { baseIri, contexts, scripts, json } = reading;
+  const failure = (error: MeridianError): void => {
+    reading.failure(withPlace(error, { file: file.path }));
+  };
+  if (json !== undefined && isPlainJson(file.path)) {
+    return jsonStatements({ ...file, read: () => Promise.resolve(bytes) }, json, failure);
+  }
+  const whole = await parseRdf(bytes, {
+    mediaType: mediaTypeOf(file),
+    baseIri: file.baseIri ?? baseIri,
+    file: file.path,
+    contexts,
+    ...(scripts === undefined ? {} : { scripts }),
+    failure,
+  });
+  return { ...whole, quads: withoutPageRemarks(whole) };
+}
+
+function isPlainJson(path: string): boolean {
+  return /\.json$/i.test(path) || isJsonLines(path);
 }
 
 interface Spot {

@@ -82,7 +82,10 @@ export class ReadingRecorder implements ReadingNotes, ReadingTracker {
   }
 
   /** Everything read. The planes tell whose a value is that stands on something else: on a distribution of a dataset. */
-  readings(planes: readonly (readonly Quad[])[]): Readings {
+  readings(
+    planes: readonly (readonly Quad[])[],
+    isHidden: (attribute: string, value: string) => boolean = () => false,
+  ): Readings {
     const thingsAbove = new ThingsAbove(planes);
     const things = [...this.#subjects.keys()];
     // Nearly always what a value stands on is the thing itself, and keeps its number.
@@ -97,7 +100,13 @@ export class ReadingRecorder implements ReadingNotes, ReadingTracker {
             }),
           );
     const entries = [...this.#entries.values()].flatMap((attributes) =>
-      [...attributes.values()].flatMap((each) => [...each.values()]),
+      [...attributes.values()].flatMap((each) =>
+        // A word without a meaning that few patients have may be anything, a name too: it is not kept.
+        [...each.values()].filter(
+          ({ attribute, words: [word = ''], found }) =>
+            found?.length !== 0 || !isHidden(attribute.name, word),
+        ),
+      ),
     );
     const readings = entries.map((entry) => ({
       attribute: entry.attribute.name,

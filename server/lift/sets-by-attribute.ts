@@ -4,9 +4,9 @@ import type { Expression, Field, LogicalSource, LogicalView, TermMap } from './r
 import type { RegisteredSource } from './source-registry.ts';
 
 /**
- * Which mapping sets a source reads for which attribute (by name), in their order: what `mfn:concept` and
- * `mfn:unmapped` are given as constants in the mapping, and the `values` of source.yaml. `nameOf` gives the name of
- * an attribute, however it is written; what it throws passes through.
+ * Which mapping sets a source reads for which attribute (by name), in their order: what `mfn:concept`, `mfn:known` and
+ * `mfn:unmapped` are given as constants in the mapping, and the `values` of source.yaml. `nameOf` gives the name of an
+ * attribute, however it is written; what it throws passes through.
  */
 export function setsByAttribute(
   { mapping, settings }: Pick<RegisteredSource, 'mapping' | 'settings'>,
@@ -40,7 +40,7 @@ function visit(expression: Expression, note: (attribute: string, names: readonly
     inputs
       .filter((input) => input.parameter === parameter)
       .flatMap(({ value }) => (value.kind === 'constant' ? [value.term.value] : []));
-  if ([mfn.concept.value, mfn.unmapped.value].includes(expression.execution.function)) {
+  if ([mfn.concept.value, mfn.known.value, mfn.unmapped.value].includes(expression.execution.function)) {
     const names = constants(mfn['p-sets'].value).flatMap(namesOfSets);
     for (const attribute of constants(mfn['p-attribute'].value)) note(attribute, names);
   }

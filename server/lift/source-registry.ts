@@ -1,19 +1,27 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { MeridianError } from '../errors.ts';
+import { extended, extendSettings, isObject } from './extend-settings.ts';
 import type { DecimalSign } from './functions/lift-function.ts';
-import type { SourceDescription } from './lifter.ts';
+import type { MappingVersion, SourceDescription } from './lifter.ts';
 import type { Mapping } from './rml/mapping.ts';
+import { markDatasets } from './rml/mark-datasets.ts';
 import { readMapping } from './rml/read-mapping.ts';
+import { readYarrrml } from './rml/yarrrml/read-yarrrml.ts';
+import type { Upgrades } from './upgrade-statements.ts';
 import schema from './source.schema.json' with { type: 'json' };
 
 /** What `source.yaml` may say, by `source.schema.json`. */
 export interface SourceSettings {
+  /** Source whose settings and mapping hold where this one has none of its own. */
+  readonly extends?: string;
   readonly title: string;
   readonly description: string;
-  readonly files: readonly string[];
+  readonly files?: readonly string[];
+  readonly tables?: readonly string[];
   readonly ignored?: readonly string[];
   readonly required?: readonly string[];
   readonly encoding?: 'utf-8' | 'latin1';
@@ -22,8 +30,12 @@ export interface SourceSettings {
   readonly decimal?: DecimalSign;
   readonly ignoreColumnCase?: boolean;
   readonly optionalColumns?: readonly string[];
+  readonly identifierSystems?: readonly string[];
   readonly keep?: boolean;
   readonly namespaces?: Readonly<Record<string, string>>;
+  readonly scripts?: readonly string[];
+  readonly json?: string;
+  readonly upgrades?: Upgrades;
   readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -32,10 +44,13 @@ export interface RegisteredSource extends SourceDescription {
   readonly settings: SourceSettings;
   /** Absent where the source only keeps its RDF. */
   readonly mapping: Mapping | undefined;
+  /** Which document the mapping was read from. */
+  readonly mappingVersion?: MappingVersion;
 }
 
 /**
- * Reads `<mappingsFolder>/sources/<name>/{source.yaml,mapping.rml.ttl}` for every folder there. Throws 'bad-mapping'
+ * Reads `<mappingsFolder>/sources/<name>/source.yaml` for every folder there, and the mapping beside it, in RML
+ * (`mapping.rml.ttl`) or YARRRML (`mapping.yarrrml.yaml`). Throws 'bad-mapping'
  * with the file for settings outside the schema, broken mappings, and a source with neither mapping nor `keep`.
  */
 export function readSources(mappingsFolder: string): ReadonlyMap<string, RegisteredSource> {
@@ -52,7 +67,9 @@ const validate = new Ajv({ allErrors: true }).compile<SourceSettings>(schema);
 
 function readSource(folder: string, name: string): RegisteredSource {
   const file = `sources/${name}/source.yaml`;
-  const settings = readYaml(join(folder, name, 'source.yaml'), file);
+  const own = readYaml(join(folder, name, 'source.yaml'), file);
+  const parent = extended(own);
+  const settings = parent === undefined ? own : extendSettings(readParent(folder, parent, file), own);
   if (!validate(settings)) {
     const faults = (validate.errors ?? []).map((error) =>
       `${error.instancePath} ${error.message ?? ''}`.trim(),
@@ -65,12 +82,13 @@ function readSource(folder: string, name: string): RegisteredSource {
       },
     );
   }
-  const mappingFile = join(folder, name, 'mapping.rml.ttl');
-  const mapping = existsSync(mappingFile)
-    ? readMapping(readFileSync(mappingFile, 'utf8'), `sources/${name}/mapping.rml.ttl`)
-    : undefined;
+  const mappingFile = mappingFileOf(folder, name) ?? mappingFileOf(folder, parent ?? name);
+  const mapping =
+    mappingFile === undefined
+      ? undefined
+      : readMappingFile(join(folder, mappingFile), `sources/${mappingFile}`);
   if (mapping === undefined && settings.keep !== true) {
-    throw new MeridianError('bad-mapping', `The source "${name}" has no mapping.rml.ttl and keeps nothing.`, {
+    throw new MeridianError('bad-mapping', `The source "${name}" has no mapping and keeps nothing.`, {
       place: { file },
     });
   }
@@ -78,13 +96,56 @@ function readSource(folder: string, name: string): RegisteredSource {
     name,
     title: settings.title,
     description: settings.description.trim(),
-    files: settings.files,
+    files: settings.files ?? [],
+    ...(settings.tables === undefined ? {} : { tables: settings.tables }),
     ...(settings.namespaces === undefined
       ? {}
       : { namespaces: new Map(Object.entries(settings.namespaces)) }),
     settings,
     mapping,
+    ...(mapping === undefined || mappingFile === undefined
+      ? {}
+      : { mappingVersion: versionOf(name, mapping.file, join(folder, mappingFile)) }),
   };
+}
+
+/** The forms of a mapping; a source has one of them. */
+const mappingForms: ReadonlyMap<string, (text: string, file: string) => Mapping> = new Map([
+  ['mapping.rml.ttl', readMapping],
+  ['mapping.yarrrml.yaml', readYarrrml],
+]);
+
+/** `<source>/mapping.rml.ttl`, or the same in another form. */
+function mappingFileOf(folder: string, source: string): string | undefined {
+  const [form, other] = [...mappingForms.keys()].filter((each) => existsSync(join(folder, source, each)));
+  if (other !== undefined) {
+    throw new MeridianError('bad-mapping', `The source "${source}" has two mappings.`, {
+      place: { file: `sources/${source}/${other}` },
+      advice: 'Keep one of the two forms: nobody can tell which of them is meant.',
+    });
+  }
+  return form === undefined ? undefined : `${source}/${form}`;
+}
+
+function readMappingFile(path: string, file: string): Mapping {
+  const read = mappingForms.get(basename(path)) ?? readMapping;
+  return markDatasets(read(readFileSync(path, 'utf8'), file));
+}
+
+function versionOf(source: string, file: string, path: string): MappingVersion {
+  const version = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+  return { source, file, version };
+}
+
+/** The settings of the source that another extends; that one extends none. */
+function readParent(folder: string, parent: string, file: string): object {
+  const path = join(folder, parent, 'source.yaml');
+  const settings = existsSync(path) ? readYaml(path, `sources/${parent}/source.yaml`) : undefined;
+  if (isObject(settings) && extended(settings) === undefined) return settings;
+  throw new MeridianError('bad-mapping', `The source "${parent}" cannot be extended.`, {
+    place: { file },
+    advice: 'Name a source that is there and extends no other.',
+  });
 }
 
 function readYaml(path: string, file: string): unknown {

@@ -47,6 +47,14 @@ function escapeIri(iri: string): string {
   return escapedInIri.test(iri) ? iri.replace(escapedAllInIri, numericEscape) : iri;
 }
 
+/** An IRI as it is meant, from between the brackets of N-Triples (UCHAR). */
+export function unescapeIri(written: string): string {
+  if (!written.includes('\\')) return written;
+  return written.replace(/\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})/g, (_, short?: string, long?: string) =>
+    String.fromCodePoint(Number.parseInt(short ?? long ?? '', 16)),
+  );
+}
+
 function numericEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -5,7 +5,7 @@ import type { Quad } from './terms.ts';
 import { rdfMediaTypes, rdfSyntax } from './media-types.ts';
 import { parseJsonLd } from './parse-json-ld.ts';
 import { parseRdfXml } from './parse-rdf-xml.ts';
-import { parseRdfa } from './parse-rdfa.ts';
+import { parsePage } from './parse-page.ts';
 import { parseTurtle } from './parse-turtle.ts';
 
 export interface ParseOptions {
@@ -16,6 +16,10 @@ export interface ParseOptions {
   readonly file?: string;
   /** JSON-LD contexts that may be named by address; no other is known, and none is fetched. */
   readonly contexts?: JsonLdContexts;
+  /** Of web pages: namespaces of classes for which JSON-LD in script elements is read; without them RDFa only. */
+  readonly scripts?: readonly string[];
+  /** Told of parts of a page that cannot be read; without it they are thrown. */
+  readonly failure?: (error: MeridianError) => void;
 }
 
 /** What a text in RDF says, and where it says it. */
@@ -52,8 +56,8 @@ export async function parseRdf(input: Uint8Array | string, options: ParseOptions
   const text = typeof input === 'string' ? input : decode(input, options.file);
   if (syntax.mediaType === 'application/ld+json') return parseJsonLd(text, options);
   if (syntax.mediaType === 'application/rdf+xml') return parseRdfXml(text, options);
-  if (syntax.mediaType === 'text/html') return parseRdfa(text, { ...options, xhtml: false });
-  if (syntax.mediaType === 'application/xhtml+xml') return parseRdfa(text, { ...options, xhtml: true });
+  if (syntax.mediaType === 'text/html') return parsePage(text, { ...options, xhtml: false });
+  if (syntax.mediaType === 'application/xhtml+xml') return parsePage(text, { ...options, xhtml: true });
   return parseTurtle(text, { ...options, mediaType: syntax.mediaType });
 }
 

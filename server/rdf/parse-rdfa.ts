@@ -20,7 +20,8 @@ let documents = 0;
  * the tags, as it is written. Text of scripts and styles is no part of a value.
  *
  * Not supported: property copying (`rdfa:copy`, refused), vocabulary expansion, `xml:base`, the terms of XHTML beyond
- * the initial context, what scripts would add, JSON-LD in script elements, and tables that browsers would complete.
+ * the initial context, what scripts would add, and tables that browsers would complete. For JSON-LD in script elements
+ * see `parsePage`.
  * Throws `syntax-error` with the line.
  */
 export async function parseRdfa(
@@ -58,7 +59,7 @@ export async function parseRdfa(
 }
 
 /** RDFa Core 1.1 leaves the base to the language of the page; in HTML it is without a fragment. */
-function pageBase(text: string, { baseIri, file }: ParseOptions): string {
+export function pageBase(text: string, { baseIri, file }: Pick<ParseOptions, 'baseIri' | 'file'>): string {
   const name = file?.split('/').at(-1) ?? '';
   const own = baseIri.endsWith('/') ? baseIri + encodeURIComponent(name.toWellFormed()) : baseIri;
   const stated = baseOfPage(text);

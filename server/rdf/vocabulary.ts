@@ -49,6 +49,7 @@ export const xsd = vocabulary('http://www.w3.org/2001/XMLSchema#', [
   'decimal',
   'double',
   'date',
+  'time',
   'dateTime',
   'gYear',
   'anyURI',
@@ -374,17 +375,62 @@ export const rml = vocabulary('http://w3id.org/rml/', [
   'leftJoin',
   'innerJoin',
   'parentLogicalView',
+  'condition',
+  'XPath',
+  'XPathReferenceFormulation',
+  'namespacePrefix',
+  'namespaceURL',
+  'SQL2008Table',
+  'SQL2008Query',
+  'logicalTable',
+  'tableName',
+  'sqlQuery',
+  'sqlVersion',
+  'query',
 ]);
 /** The vocabularies that RML grew out of; a mapping in them reads as one in {@link rml}, local name by local name. */
-export const r2rml = vocabulary('http://www.w3.org/ns/r2rml#', ['logicalTable', 'tableName', 'sqlQuery']);
+export const r2rml = vocabulary('http://www.w3.org/ns/r2rml#', []);
 export const legacyRml = vocabulary('http://semweb.mmlab.be/ns/rml#', []);
 export const legacyQueryLanguage = vocabulary('http://semweb.mmlab.be/ns/ql#', []);
+/** Triples maps of this project; their names stand in the data. */
+export const map = vocabulary('https://w3id.org/meridian/map#', []);
+/** Functions that existing mappings call, and their parameters. */
+export const grel = vocabulary('http://users.ugent.be/~bjdmeest/function/grel.ttl#', [
+  'toUpperCase',
+  'toLowerCase',
+  'string_replace',
+  'valueParameter',
+  'valueParameter2',
+  'valueParam',
+  'p_string_find',
+  'p_string_replace',
+  'param_find',
+  'param_replace',
+]);
+export const idlab = vocabulary('https://w3id.org/imec/idlab/function#', [
+  'equal',
+  'notEqual',
+  'trueCondition',
+  'str',
+  'strBoolean',
+]);
+export const fnml = vocabulary('http://semweb.mmlab.be/ns/fnml#', ['functionValue']);
+export const fno = vocabulary('https://w3id.org/function/ontology#', ['executes']);
 /** The functions of mappings (RML-FNML) and their parameters. */
 export const mfn = vocabulary('https://w3id.org/meridian/function#', [
   'concept',
+  'known',
   'unmapped',
+  'conceptOfAny',
+  'unmappedOfAny',
+  'unless',
+  'knownWords',
+  'quantity',
+  'unreadQuantity',
   'pseudonym',
   'shiftedDate',
+  'dateDatatype',
+  'patientIdentifier',
   'year',
   'years',
   'number',
@@ -404,6 +450,29 @@ export const mfn = vocabulary('https://w3id.org/meridian/function#', [
   'p-condition',
   'p-prefix',
   'p-separator',
+  'p-scales',
+  'p-find',
+  'p-with',
+  'p-pattern',
+  'dicomDate',
+  'dicomTime',
+  'dicomDateTime',
+  'dicomAge',
+  'dicomName',
+  'dicomUid',
+  'convertUnit',
+  'ucumUnit',
+  'lower',
+  'upper',
+  'trim',
+  'date',
+  'replace',
+  'equal',
+  'notEqual',
+  'isPresent',
+  'extract',
+  'replacePattern',
+  'p-nominal',
 ]);
 export const eucaim = vocabulary('https://cancerimage.eu/ontology/EUCAIM#', [
   'COM1001047',
@@ -489,7 +558,9 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'class',
   'Level',
   'DICOM',
+  'FHIR',
   'RDF',
+  'Table',
   'CataloguePlane',
   'OntologyPlane',
   'RecordPlane',
@@ -522,6 +593,7 @@ export const mer = vocabulary('https://w3id.org/meridian/ns#', [
   'line',
   'column',
   'table',
+  'wordPattern',
   'row',
   'tag',
   'pointer',
@@ -566,6 +638,17 @@ export const attr = vocabulary('https://w3id.org/meridian/attribute#', []);
 
 /** Namespace of the elements of SPARQL Query Results XML Format. */
 export const sparqlResultsNamespace = 'http://www.w3.org/2005/sparql-results#';
+
+/** Properties by which a FAIR Data Point leads to its parts: LDP, the FDP ontology and its forerunner, DCAT. */
+export const dataPointLinks = {
+  ...vocabulary('http://www.w3.org/ns/ldp#', ['contains']),
+  ...vocabulary('https://w3id.org/fdp/fdp-o#', ['metadataCatalog']),
+  ...vocabulary('http://www.re3data.org/schema/3-0#', ['dataCatalog']),
+  ...vocabulary('http://www.w3.org/ns/dcat#', ['catalog', 'dataset', 'distribution', 'service']),
+} as const;
+
+/** Namespace of the mapping sets: the name of a set follows. */
+export const mappingNamespace = 'https://w3id.org/meridian/mapping/';
 
 /** Namespace of the problem types (RFC 9457): a code of `errors.ts` follows. */
 export const problemNamespace = 'https://w3id.org/meridian/problem#';

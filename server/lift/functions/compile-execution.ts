@@ -1,12 +1,12 @@
 import { MeridianError } from '../../errors.ts';
 import { mfn } from '../../rdf/vocabulary.ts';
 import type { Extract, Scope } from '../rml/compile-expression.ts';
-import { compileExpression } from '../rml/compile-expression.ts';
+import { compileExpression, referencesOf } from '../rml/compile-expression.ts';
 import { crossProduct } from '../rml/cross-product.ts';
 import type { FunctionExecution } from '../rml/mapping.ts';
-import type { SourceRecord } from '../sources/record-source.ts';
+import type { ReferencePlace, SourceRecord } from '../sources/record-source.ts';
 import { lexicalOf } from '../sources/record-source.ts';
-import type { Arguments, FunctionContext, LiftFunction } from './lift-function.ts';
+import type { Arguments, FunctionContext, LiftFunction, UnmappedRecorder } from './lift-function.ts';
 
 /**
  * Compiles a function execution (RML-FNML). Parameters with several values are run through, every combination once,
@@ -39,15 +39,36 @@ export function compileExecution(
   }
   const singles = [...inputs].filter(([name]) => !called.lists.includes(name));
   const lists = [...inputs].filter(([name]) => called.lists.includes(name));
+  const told = { ...context, unmapped: reportTo(context.unmapped, execution, scope) };
   return (record) => {
     const given = new Map<string, readonly string[]>();
     for (const [name, extracts] of lists) given.set(name, valuesOf(extracts, record));
     const results: string[] = [];
     for (const single of combinations(singles, record)) {
-      results.push(...called.call(argumentsOf(single, given), context, record));
+      results.push(...called.call(argumentsOf(single, given), told, record));
     }
     return results.length < 2 ? results : [...new Set(results)];
   };
+}
+
+/** Reports unmapped values with the place that they are read from, and whether that is about patients. */
+function reportTo(unmapped: UnmappedRecorder, execution: FunctionExecution, scope: Scope): UnmappedRecorder {
+  const place = placeOfValue(execution, scope);
+  const { ofDatasets } = execution;
+  return {
+    patient: (patient, record) => unmapped.patient?.(patient, record),
+    add: (attribute, value, record) => {
+      unmapped.add(attribute, value, record, place, ofDatasets);
+    },
+  };
+}
+
+/** Where the word is read that a function is about: through the values of the functions that prepare it. */
+function placeOfValue(execution: FunctionExecution, scope: Scope): ReferencePlace | undefined {
+  const input = execution.inputs.find(({ parameter }) => parameter === `${mfn.namespace}p-value`);
+  if (input?.value.kind === 'function') return placeOfValue(input.value.execution, scope);
+  const reference = input === undefined ? undefined : referencesOf(input.value).at(-1);
+  return reference === undefined ? undefined : scope.place?.(reference);
 }
 
 /** Every choice of one value per parameter; a parameter without a value counts as absent. */
@@ -80,7 +101,8 @@ function argumentsOf(
 }
 
 function parameterName(iri: string, called: LiftFunction): string {
-  const name = iri.startsWith(`${mfn.namespace}p-`) ? iri.slice(mfn.namespace.length + 2) : undefined;
+  const own = iri.startsWith(`${mfn.namespace}p-`) ? iri.slice(mfn.namespace.length + 2) : undefined;
+  const name = called.parameters === undefined ? own : called.parameters[iri];
   if (name !== undefined && [...called.required, ...called.optional].includes(name)) return name;
   throw new MeridianError('bad-mapping', `${localName(called.iri)} has no parameter <${iri}>.`, {
     advice: `It has ${[...called.required, ...called.optional].map((each) => `mfn:p-${each}`).join(', ')}.`,

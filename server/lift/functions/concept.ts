@@ -11,12 +11,29 @@ export const concept: LiftFunction = {
   required: ['value', 'attribute'],
   optional: ['sets'],
   lists: ['sets'],
+  passes: [],
   call(values, context, record) {
     const [value, attribute] = valueAndAttribute(values);
     if (value === undefined) return nothing;
-    const found = look('states', value, attribute, values, context);
+    const found = look('states', value, attribute, setsOf(values), context);
     if (found.length === 0) context.unmapped.add(attribute, value, record);
     return found;
+  },
+};
+
+/**
+ * `mfn:known(value, attribute, sets?)`: the concepts a value means, as {@link concept} finds them. What means nothing is
+ * not reported: a mapping asks one code for several attributes by it, to learn what kind of thing the code is of.
+ */
+export const known: LiftFunction = {
+  iri: mfn.known.value,
+  required: ['value', 'attribute'],
+  optional: ['sets'],
+  lists: ['sets'],
+  passes: [],
+  call(values, context) {
+    const [value, attribute] = valueAndAttribute(values);
+    return value === undefined ? nothing : look('states', value, attribute, setsOf(values), context);
   },
 };
 
@@ -26,9 +43,11 @@ export const unmapped: LiftFunction = {
   required: ['value', 'attribute'],
   optional: ['sets'],
   lists: ['sets'],
+  passes: [],
   call(values, context, record) {
     const [value, attribute] = valueAndAttribute(values);
-    if (value === undefined || look('flags', value, attribute, values, context).length > 0) return nothing;
+    if (value === undefined || look('flags', value, attribute, setsOf(values), context).length > 0)
+      return nothing;
     context.unmapped.add(attribute, value, record);
     return [context.concepts.attributeIri(attribute)];
   },
@@ -40,14 +59,13 @@ function valueAndAttribute(values: Arguments): [string | undefined, string] {
 }
 
 /** What a value means; noted, and looked up once for all records that have it. */
-function look(
+export function look(
   role: 'states' | 'flags',
   value: string,
   attribute: string,
-  values: Arguments,
+  sets: readonly string[],
   { concepts, readings }: FunctionContext,
 ): readonly string[] {
-  const sets = setsOf(values);
   const noted = readings?.note(role, value, attribute, sets);
   const found = noted?.found ?? concepts.find(value, attribute, sets);
   if (noted !== undefined) noted.found = found;
@@ -55,7 +73,7 @@ function look(
 }
 
 /** The names of the sets; a mapping writes the same ones for every record. */
-function setsOf(values: Arguments): readonly string[] {
+export function setsOf(values: Arguments): readonly string[] {
   const texts = values.list('sets');
   const key = texts.length === 1 ? (texts[0] ?? '') : texts.join(' ');
   let names = readSets.get(key);

@@ -1,5 +1,6 @@
+import type { PrivacyPolicy } from '../privacy/privacy-policy.ts';
 import type { ReadingNotes } from '../readings.ts';
-import type { SourceRecord } from '../sources/record-source.ts';
+import type { ReferencePlace, SourceRecord } from '../sources/record-source.ts';
 
 /** What stands before the fraction of a number. The other of the two parts its thousands. */
 export type DecimalSign = '.' | ',';
@@ -9,6 +10,8 @@ export interface FunctionContext {
   readonly base: string;
   readonly provider: string;
   readonly key: Uint8Array;
+  /** What may be told of patients. */
+  readonly privacy: PrivacyPolicy;
   /** How the source writes numbers. */
   readonly decimal: DecimalSign;
   readonly concepts: ConceptFinder;
@@ -29,7 +32,19 @@ export interface ConceptFinder {
 
 /** Counts values that no mapping row gives a meaning to, once per record. */
 export interface UnmappedRecorder {
-  add(attribute: string, value: string, record: SourceRecord): void;
+  /** Told whose a record is, by pseudonym, before or after its values. */
+  patient?(patient: string, record: SourceRecord): void;
+  /**
+   * `place` is where in the record the value was read, if that can be told; `ofDatasets` that the record is about no
+   * patient.
+   */
+  add(
+    attribute: string,
+    value: string,
+    record: SourceRecord,
+    place?: ReferencePlace,
+    ofDatasets?: boolean,
+  ): void;
 }
 
 /** Arguments by parameter name, without `p-`. A list parameter is an array; an absent or empty value undefined. */
@@ -47,6 +62,13 @@ export interface LiftFunction {
   readonly optional: readonly string[];
   /** Parameters whose values are taken together; all others are run through one by one. */
   readonly lists: readonly string[];
+  /**
+   * Parameters whose words may come out as they are. Absent: all of them. Empty for what gives no word of the source: a
+   * pseudonym, a concept, a year. By this it is checked what a mapping can tell of patients.
+   */
+  readonly passes?: readonly string[];
+  /** Names of parameters by IRI, where they are not `mfn:p-` and the name. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** The values it gives, none for null. */
   readonly call: (values: Arguments, context: FunctionContext, record: SourceRecord) => readonly string[];
 }

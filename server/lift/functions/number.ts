@@ -24,7 +24,7 @@ const forms: Readonly<Record<DecimalSign, RegExp>> = {
 };
 
 /** The decimal in the form of xsd:decimal, without needless zeros in front. */
-function parseDecimal(text: string, decimal: DecimalSign): string | undefined {
+export function parseDecimal(text: string, decimal: DecimalSign): string | undefined {
   const match = forms[decimal].exec(text.trim());
   if (match === null) return undefined;
   const [, sign = '', grouped = '', fraction] = match;

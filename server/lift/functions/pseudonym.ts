@@ -1,4 +1,5 @@
 import { mfn } from '../../rdf/vocabulary.ts';
+import { normalIdentifier } from '../privacy/normal-identifier.ts';
 import { keyedDigest } from './keyed-digest.ts';
 import type { FunctionContext, LiftFunction } from './lift-function.ts';
 import { nothing } from './lift-function.ts';
@@ -6,23 +7,56 @@ import { nothing } from './lift-function.ts';
 /**
  * `mfn:pseudonym(kind, value)`: the IRI of a patient, condition, study or series, from its local id and the node's
  * key. Equal ids give equal IRIs in every submission of a provider, and digests that have nothing in common in those
- * of two providers; without the key nothing leads back.
+ * of two providers; without the key nothing leads back. Identifiers of patients are brought to one form first; UIDs of
+ * studies and series stay where the provider keeps them.
  */
 export const pseudonym: LiftFunction = {
   iri: mfn.pseudonym.value,
   required: ['kind', 'value'],
   optional: [],
   lists: [],
-  call(values, context) {
+  passes: [],
+  call(values, context, record) {
     const kind = values.one('kind');
     const value = values.one('value')?.trim();
     if (kind === undefined || value === undefined || value === '') return nothing;
-    context.localIds?.add(value);
-    return [pseudonymIri(context, kind, value)];
+    const { base, provider, key, privacy, localIds } = context;
+    const named = `${base}/id/${provider}/${kind}/`;
+    if (privacy.uids === 'keep' && kindsWithUid.has(kind) && uid.test(value)) return [named + value];
+    localIds?.add(value);
+    const id = kind === 'patient' ? normalPatient(context, value) : value;
+    const iri = named + keyedDigest(key, [provider, kind, id]).toString('hex').slice(0, 32);
+    if (kind === 'patient') context.unmapped.patient?.(iri, record);
+    return [iri];
   },
 };
 
-function pseudonymIri({ base, provider, key }: FunctionContext, kind: string, id: string): string {
-  const digest = keyedDigest(key, [provider, kind, id]).toString('hex').slice(0, 32);
-  return `${base}/id/${provider}/${kind}/${digest}`;
+/**
+ * `mfn:patientIdentifier(value)`: the form in which identifiers of one patient are equal, for what is made of more than
+ * the identifier. It is still an identifier: it may stand within `mfn:pseudonym` only.
+ */
+export const patientIdentifier: LiftFunction = {
+  iri: mfn.patientIdentifier.value,
+  required: ['value'],
+  optional: [],
+  lists: [],
+  call(values, context) {
+    const value = values.one('value')?.trim();
+    return value === undefined || value === '' ? nothing : [normalPatient(context, value)];
+  },
+};
+
+const kindsWithUid: ReadonlySet<string> = new Set(['study', 'series']);
+/** PS3.5 9.1: numbers parted by dots, at most 64 characters. */
+const uid = /^(?=.{5,64}$)\d+(\.\d+)+$/;
+
+/** The normal form of a patient's identifier; that too is never named in places. */
+export function normalPatient(
+  { privacy, localIds }: Pick<FunctionContext, 'privacy' | 'localIds'>,
+  value: string,
+): string {
+  const normal = normalIdentifier(value, privacy.patientIdentifiers);
+  localIds?.add(value);
+  if (normal !== value) localIds?.add(normal);
+  return normal;
 }

@@ -17,6 +17,7 @@ export const when: LiftFunction = {
   required: ['value', 'condition'],
   optional: [],
   lists: [],
+  passes: ['value'],
   call(values) {
     const condition = values.one('condition')?.trim();
     return condition === undefined || ['', 'false', '0'].includes(condition)
@@ -43,6 +44,7 @@ export const split: LiftFunction = {
   required: ['value', 'separator'],
   optional: [],
   lists: [],
+  passes: ['value'],
   call(values) {
     const value = values.one('value');
     const separator = values.one('separator');

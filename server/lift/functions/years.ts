@@ -9,6 +9,7 @@ export const year: LiftFunction = {
   required: ['value'],
   optional: [],
   lists: [],
+  passes: [],
   call(values) {
     const date = parseCalendarDate(values.one('value') ?? '');
     return date === undefined ? nothing : [String(date.year).padStart(4, '0')];
@@ -25,6 +26,7 @@ export const years: LiftFunction = {
   required: ['from', 'to'],
   optional: [],
   lists: [],
+  passes: [],
   call(values) {
     const [start, end] = [dayOf(values.one('from')), dayOf(values.one('to'))];
     if (start === undefined || end === undefined || end < start) return nothing;

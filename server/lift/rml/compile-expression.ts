@@ -1,7 +1,7 @@
 import type { Term } from '../../rdf/terms.ts';
 import { isLiteral, isNamedNode } from '../../rdf/terms.ts';
 import { xsd } from '../../rdf/vocabulary.ts';
-import type { SourceRecord, Value } from '../sources/record-source.ts';
+import type { ReferencePlace, SourceRecord, Value } from '../sources/record-source.ts';
 import { lexicalOf, noValues } from '../sources/record-source.ts';
 import { crossProduct } from './cross-product.ts';
 import type { Expression, FunctionExecution } from './mapping.ts';
@@ -13,6 +13,8 @@ export type Extract = (record: SourceRecord) => readonly Value[];
 /** What expressions are compiled against: the source that gives references their slots, and the functions. */
 export interface Scope {
   reference(expression: string): number;
+  /** Where a reference leads, for saying where a value was read. */
+  place?(expression: string): ReferencePlace;
   /** Throws 'bad-mapping' for an unknown function or parameter. */
   execution(execution: FunctionExecution, scope: Scope): Extract;
 }
@@ -36,9 +38,24 @@ export function compileExpression(
       return compileTemplate(expression.template, scope, encode);
     case 'function':
       return scope.execution(expression.execution, scope);
+    case 'conditional':
+      return compileConditional(expression, scope, encode);
     case 'none':
       return () => noValues;
   }
+}
+
+type Conditional = Expression & { readonly kind: 'conditional' };
+
+/** The values where the condition says `true` (RML-FNML, conditions), else none. */
+function compileConditional(
+  { condition, value }: Conditional,
+  scope: Scope,
+  encode: (value: string) => string,
+): Extract {
+  const holds = compileExpression(condition, scope);
+  const read = compileExpression(value, scope, encode);
+  return (record) => (holds(record).some((each) => lexicalOf(each) === 'true') ? read(record) : noValues);
 }
 
 /** Several values of a reference make several strings; a reference without a value makes none (R2RML 7.3). */
@@ -91,6 +108,8 @@ export function referencesOf(expression: Expression): string[] {
       return expression.template.flatMap((part) => ('reference' in part ? [part.reference] : []));
     case 'function':
       return expression.execution.inputs.flatMap((input) => referencesOf(input.value));
+    case 'conditional':
+      return [...referencesOf(expression.value), ...referencesOf(expression.condition)];
     default:
       return [];
   }

@@ -68,14 +68,12 @@ function resources(map: TermMap, scope: TermScope): Make {
     const text = lexicalOf(value);
     const iri = isAbsoluteIri(text) ? text : scope.baseIri + text;
     if (unsafe || valid(iri)) return [namedNode(iri)];
-    scope.dataError(
-      record,
-      'A value cannot be used as an IRI: it holds a space or another forbidden character.',
-      map,
-    );
+    scope.dataError(record, badIri, map);
     return noTerms;
   };
 }
+
+export const badIri = 'A value cannot be used as an IRI: it holds a space or another forbidden character.';
 
 function literals(map: TermMap, scope: TermScope): Make {
   if (map.language !== undefined) return languageLiterals(map, compileExpression(map.language, scope), scope);
@@ -100,7 +98,7 @@ function languageLiterals(map: TermMap, languages: Extract, scope: TermScope): M
     languages(record).flatMap((language) => {
       const tag = lexicalOf(language);
       if (isLanguageTag(tag)) return [literal(lexicalOf(value), tag)];
-      scope.dataError(record, `"${tag}" is no language tag (BCP 47).`, map);
+      scope.dataError(record, 'A value that names a language is no language tag (BCP 47).', map);
       return [];
     });
 }

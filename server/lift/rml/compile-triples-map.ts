@@ -104,7 +104,8 @@ function compileGraph(
   return (record) => make(record).map((term) => (term.equals(rml.defaultGraph) ? defaultGraph() : term));
 }
 
-function compileReference(
+/** The subjects of another triples map, of the same record or of those that a join finds. */
+export function compileReference(
   reference: RefObjectMap,
   mapping: Mapping,
   scope: TermScope,

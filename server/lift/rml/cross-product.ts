@@ -12,12 +12,16 @@ export function crossProduct<Begin, Choice, Result>(
   choices: readonly Choice[],
   join: (begin: Begin, choice: Choice) => Result,
 ): Result[] {
-  if (beginnings.length * choices.length > maxCombinations) {
-    throw new MeridianError(
-      'unreadable-source',
-      `The record has more than ${maxCombinations} combinations of values.`,
-      { advice: 'Let the mapping run over the inner items of the record instead of over the whole.' },
-    );
-  }
+  limitCombinations(beginnings.length * choices.length);
   return beginnings.flatMap((begin) => choices.map((choice) => join(begin, choice)));
+}
+
+/** Throws where a record has so many combinations of values. */
+export function limitCombinations(count: number): void {
+  if (count <= maxCombinations) return;
+  throw new MeridianError(
+    'unreadable-source',
+    `The record has more than ${maxCombinations} combinations of values.`,
+    { advice: 'Let the mapping run over the inner items of the record instead of over the whole.' },
+  );
 }

@@ -10,6 +10,8 @@ export type Expression =
   | { readonly kind: 'reference'; readonly reference: string }
   | { readonly kind: 'template'; readonly template: Template }
   | { readonly kind: 'function'; readonly execution: FunctionExecution }
+  /** The value where the condition gives `true` (RML-FNML, conditions). */
+  | { readonly kind: 'conditional'; readonly condition: Expression; readonly value: Expression }
   /** Only for blank nodes: a new one for each record. */
   | { readonly kind: 'none' };
 
@@ -17,6 +19,8 @@ export interface FunctionExecution {
   /** IRI of the function. */
   readonly function: string;
   readonly inputs: readonly { readonly parameter: string; readonly value: Expression }[];
+  /** Set where it reads records that are about no patient. */
+  readonly ofDatasets?: true;
 }
 
 export interface TermMap {
@@ -52,10 +56,13 @@ export interface LogicalSource {
   readonly kind: 'source';
   /** Equal for equal sources, so that each is read once. */
   readonly key: string;
+  /** Of a database: the table, or `query`; or a SQLite file. */
   readonly file: string;
-  /** IRI of the reference formulation: rml:CSV, rml:JSONPath, mer:DICOM, mer:RDF. */
+  /** IRI of the reference formulation: rml:CSV, rml:JSONPath, rml:XPath, rml:SQL2008Query, mer:DICOM, mer:RDF. */
   readonly formulation: string;
   readonly iterator?: string;
+  /** Prefixes of XPaths, where the mapping states them. */
+  readonly namespaces?: Readonly<Record<string, string>>;
   /** Values that stand for "no value", besides the empty cell. */
   readonly nulls: readonly string[];
   /** False in the older vocabulary: a JSON number is a string there, as every other value. */

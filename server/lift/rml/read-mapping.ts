@@ -1,7 +1,7 @@
 import { Parser } from 'n3';
 import { MeridianError } from '../../errors.ts';
 import type { NamedNode, Quad, Term } from '../../rdf/terms.ts';
-import { isNamedNode, namedNode } from '../../rdf/terms.ts';
+import { isNamedNode } from '../../rdf/terms.ts';
 import { rml } from '../../rdf/vocabulary.ts';
 import type { Mapping, PredicateObjectMap, RefObjectMap, TermMap, TriplesMap } from './mapping.ts';
 import { key, MappingGraph } from './mapping-graph.ts';
@@ -13,9 +13,14 @@ import { readExpression, readJoinConditions, readTermMap } from './read-term-map
  * Throws 'bad-mapping' with the file, and the line where the Turtle itself is broken.
  */
 export function readMapping(turtle: string, file: string): Mapping {
-  const graph = new MappingGraph(parse(turtle, file), file);
+  return readMappingQuads(parse(turtle, file), file);
+}
+
+/** Reads a mapping from its statements. Throws 'bad-mapping' with the file. */
+export function readMappingQuads(quads: Iterable<Quad>, file: string): Mapping {
+  const graph = new MappingGraph(quads, file);
   const subjects = new Map(
-    [...graph.subjectsOf(rml.logicalSource), ...graph.subjectsOf(r2rmlTable)].map((term) => [
+    [...graph.subjectsOf(rml.logicalSource), ...graph.subjectsOf(rml.logicalTable)].map((term) => [
       key(term),
       term,
     ]),
@@ -27,9 +32,6 @@ export function readMapping(turtle: string, file: string): Mapping {
   }
   return { file, triplesMaps };
 }
-
-/** `rr:logicalTable`, read as the new vocabulary would write it; only there to be refused by name. */
-const r2rmlTable = namedNode(rml.namespace + 'logicalTable');
 
 function parse(turtle: string, file: string): Quad[] {
   try {
@@ -45,14 +47,9 @@ function parse(turtle: string, file: string): Quad[] {
 }
 
 function readTriplesMap(graph: MappingGraph, node: Term): TriplesMap {
-  const source = graph.object(node, rml.logicalSource);
-  if (source === undefined) {
-    throw graph.bad(
-      node,
-      'reads a database table',
-      'Tables of databases are not a source here; export them as CSV.',
-    );
-  }
+  const sources = graph.objects(node, rml.logicalSource, rml.logicalTable);
+  const [source] = sources;
+  if (source === undefined || sources.length > 1) throw graph.bad(node, 'needs exactly one logical source');
   const subjectMaps = graph.objects(node, rml.subjectMap, rml.subject);
   const [subjectNode] = subjectMaps;
   if (subjectNode === undefined) throw graph.bad(node, 'has no subject map');

@@ -1,8 +1,9 @@
 import type { Term } from '../../rdf/terms.ts';
-import { isLiteral } from '../../rdf/terms.ts';
-import { rml } from '../../rdf/vocabulary.ts';
+import { isLiteral, namedNode } from '../../rdf/terms.ts';
+import { rdf, rml } from '../../rdf/vocabulary.ts';
 import type { Field, LogicalSource, LogicalView, ViewJoin } from './mapping.ts';
 import { key, type MappingGraph } from './mapping-graph.ts';
+import { readDatabaseSource } from './read-database-source.ts';
 import { readExpression, readJoinConditions } from './read-term-map.ts';
 
 /**
@@ -21,6 +22,8 @@ function readAny(graph: MappingGraph, node: Term, above: readonly string[]): Log
 }
 
 function readLogicalSource(graph: MappingGraph, node: Term): LogicalSource {
+  const database = readDatabaseSource(graph, node);
+  if (database !== undefined) return database;
   const source = graph.object(node, rml.source);
   if (source === undefined) throw graph.bad(node, 'has no rml:source');
   const file = isLiteral(source) ? source.value : graph.text(source, rml.path);
@@ -31,22 +34,49 @@ function readLogicalSource(graph: MappingGraph, node: Term): LogicalSource {
       'Name a file of the delivery: rml:source "PERSON.csv".',
     );
   }
-  const formulation = graph.text(node, rml.referenceFormulation);
-  if (formulation === undefined) throw graph.bad(node, 'has no reference formulation');
+  const formulationNode = graph.object(node, rml.referenceFormulation);
+  if (formulationNode === undefined) throw graph.bad(node, 'has no reference formulation');
+  const formulation = isXPath(graph, formulationNode) ? rml.XPath.value : formulationNode.value;
   const iterator = graph.text(node, rml.iterator);
+  const namespaces = readNamespaces(graph, formulationNode);
   const nulls = [...graph.objects(node, rml.null), ...graph.objects(source, rml.null)].map(
     (term) => term.value,
   );
   return {
     kind: 'source',
-    key: JSON.stringify([file, formulation, iterator ?? null, nulls]),
+    key: JSON.stringify([file, formulation, iterator ?? null, nulls, namespaces]),
     file,
     formulation,
     ...(iterator === undefined ? {} : { iterator }),
+    ...(Object.keys(namespaces).length === 0 ? {} : { namespaces }),
     nulls,
     natural: !graph.legacy,
   };
 }
+
+/** `rml:XPath` itself, or a node of the class `rml:XPathReferenceFormulation`, which may state namespaces. */
+function isXPath(graph: MappingGraph, formulation: Term): boolean {
+  return (
+    formulation.equals(rml.XPath) ||
+    graph.objects(formulation, rdf.type).some((type) => type.equals(rml.XPathReferenceFormulation))
+  );
+}
+
+/** The prefixes of XPaths (RML-IO, `rml:namespace`). */
+function readNamespaces(graph: MappingGraph, formulation: Term): Record<string, string> {
+  const namespaces: Record<string, string> = {};
+  for (const stated of graph.objects(formulation, namespaceProperty)) {
+    const prefix = graph.text(stated, rml.namespacePrefix);
+    const url = graph.text(stated, rml.namespaceURL);
+    if (prefix === undefined || url === undefined)
+      throw graph.bad(stated, 'needs rml:namespacePrefix and rml:namespaceURL');
+    namespaces[prefix] = url;
+  }
+  return namespaces;
+}
+
+/** The name `namespace` of a vocabulary is the vocabulary's own IRI. */
+const namespaceProperty = namedNode(`${rml.namespace}namespace`);
 
 function readView(graph: MappingGraph, node: Term, above: readonly string[]): LogicalView {
   const on = graph.object(node, rml.viewOn);

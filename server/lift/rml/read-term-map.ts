@@ -1,9 +1,10 @@
 import type { Term } from '../../rdf/terms.ts';
 import { isLiteral, isNamedNode } from '../../rdf/terms.ts';
-import { rml } from '../../rdf/vocabulary.ts';
+import { fnml, rml } from '../../rdf/vocabulary.ts';
 import { isLanguageTag } from './iri.ts';
-import type { Expression, FunctionExecution, JoinCondition, TermMap, TermType } from './mapping.ts';
+import type { Expression, JoinCondition, TermMap, TermType } from './mapping.ts';
 import type { MappingGraph } from './mapping-graph.ts';
+import { expressionOf, readExecution, readFunctionValue } from './read-execution.ts';
 import { parseTemplate } from './template.ts';
 
 type Position = 'subject' | 'predicate' | 'object' | 'graph' | 'datatype';
@@ -69,8 +70,18 @@ export function readTermMap(graph: MappingGraph, node: Term, position: Position,
   );
 }
 
-/** Reads the one expression of a map; `none` is allowed only where `optional` says so. */
+/**
+ * Reads the one expression of a map, with its condition (RML-FNML); `none` is allowed only where `optional` says so.
+ */
 export function readExpression(graph: MappingGraph, node: Term, optional = false): Expression {
+  const value = readValue(graph, node, optional);
+  const condition = graph.object(node, rml.condition);
+  if (condition === undefined) return value;
+  if (value.kind === 'none') throw graph.bad(node, 'has a condition, but nothing that it is for');
+  return { kind: 'conditional', condition: readExpression(graph, condition), value };
+}
+
+function readValue(graph: MappingGraph, node: Term, optional: boolean): Expression {
   const found: Expression[] = [
     ...graph.objects(node, rml.constant).map((term): Expression => ({ kind: 'constant', term })),
     ...graph
@@ -81,7 +92,10 @@ export function readExpression(graph: MappingGraph, node: Term, optional = false
       .map((term): Expression => ({ kind: 'template', template: readTemplate(graph, node, term) })),
     ...graph
       .objects(node, rml.functionExecution)
-      .map((term): Expression => ({ kind: 'function', execution: readExecution(graph, term) })),
+      .map((term) => expressionOf(readExecution(graph, term, readExpression))),
+    ...graph
+      .objects(node, fnml.functionValue)
+      .map((term) => expressionOf(readFunctionValue(graph, term, readExpression))),
   ];
   const [expression] = found;
   if (found.length > 1)
@@ -110,28 +124,6 @@ export function readJoinConditions(
       parent: side(graph.objects(condition, rml.parent), graph.objects(condition, rml.parentMap), 'parent'),
     };
   });
-}
-
-function readExecution(graph: MappingGraph, node: Term): FunctionExecution {
-  const constant = graph.object(node, rml.function);
-  const map = graph.object(node, rml.functionMap);
-  const name = constant ?? (map === undefined ? undefined : graph.object(map, rml.constant));
-  if (!isNamedNode(name)) throw graph.bad(node, 'names no function');
-  const inputs = graph.objects(node, rml.input).map((input) => {
-    const short = graph.object(input, rml.parameter);
-    const parameterMap = graph.object(input, rml.parameterMap);
-    const parameter =
-      short ?? (parameterMap === undefined ? undefined : graph.object(parameterMap, rml.constant));
-    if (!isNamedNode(parameter)) throw graph.bad(input, 'names no parameter');
-    const value = graph.object(input, rml.inputValue);
-    const valueMap = graph.object(input, rml.inputValueMap);
-    if (value !== undefined) {
-      return { parameter: parameter.value, value: { kind: 'constant', term: value } satisfies Expression };
-    }
-    if (valueMap === undefined) throw graph.bad(input, `gives ${parameter.value} no value`);
-    return { parameter: parameter.value, value: readExpression(graph, valueMap) };
-  });
-  return { function: name.value, inputs };
 }
 
 function readTemplate(graph: MappingGraph, node: Term, term: Term): ReturnType<typeof parseTemplate> {
@@ -165,6 +157,7 @@ function readTermType(graph: MappingGraph, node: Term): TermType | undefined {
 
 /** RML-Core, default term types. */
 function impliedType(expression: Expression, position: Position, literal: boolean): TermType {
+  if (expression.kind === 'conditional') return impliedType(expression.value, position, literal);
   if (expression.kind === 'constant') return typeOfTerm(expression.term);
   if (position !== 'object') return 'iri';
   return literal || expression.kind === 'reference' || expression.kind === 'function' ? 'literal' : 'iri';

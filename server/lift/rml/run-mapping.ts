@@ -37,70 +37,110 @@ export interface RunOptions {
  * looks into it. Records stream; only join indexes are held.
  */
 export async function runMapping(mapping: Mapping, options: RunOptions): Promise<void> {
-  const blankNodes = new BlankNodes();
-  const scopeOver = (source: RecordSource): TermScope => ({
-    reference: (expression) => source.reference(expression),
-    execution: options.execution,
-    baseIri: options.baseIri,
-    blankNodes,
-    dataError: (record, message, map) => {
-      options.failure(
-        new MeridianError('unreadable-source', message, {
-          place: placeOf(record.origin, columnOf(map, source)),
-        }),
-      );
-    },
-  });
-  const open = (source: LogicalSource | LogicalView): RecordSource =>
-    source.kind === 'source' ? options.open(source) : openView(source, open, options);
-
-  for (const maps of bySource(mapping)) {
-    const [first] = maps;
-    if (first === undefined) continue;
-    const indexes = new Map<
-      string,
-      { parent: TriplesMap; conditions: readonly JoinCondition[]; index: HashJoin<MadeSubject> }
-    >();
-    const joins: JoinIndexes = (parent, conditions) => {
-      const index = new HashJoin<MadeSubject>();
-      indexes.set(String(indexes.size), { parent, conditions, index });
-      return index;
-    };
-    const source = open(first.source);
-    const scope = scopeOver(source);
-    const runs: RunRecord[] = maps.map((map) => compileTriplesMap(map, mapping, scope, joins));
-    for (const { parent, conditions, index } of indexes.values()) {
-      await fillIndex(index, parent, conditions, open(parent.source), scopeOver, options);
-    }
-    for await (const record of source.records()) {
-      guarded(record, options.failure, () => {
-        for (const run of runs) run(record, options.sink);
-      });
-    }
-  }
+  const run = new MappingRun(mapping, options);
+  for (const maps of run.bySource()) await run.runMaps(maps);
 }
 
-async function fillIndex(
-  index: HashJoin<MadeSubject>,
-  parent: TriplesMap,
-  conditions: readonly JoinCondition[],
-  source: RecordSource,
-  scopeOver: (source: RecordSource) => TermScope,
-  { failure, sink }: Pick<RunOptions, 'failure' | 'sink'>,
-): Promise<void> {
-  const scope = scopeOver(source);
-  const subjects = compileSubjects(parent, scope);
-  const keys = conditions.map((condition) => compileExpression(condition.parent, scope));
-  for await (const record of source.records()) {
-    guarded(record, failure, () => {
-      for (const subject of subjects(record)) index.add(record, keys, subject);
-    });
-    sink.readings?.drop();
+/** A mapping on its way through its sources; blank nodes are shared by all of them. */
+export class MappingRun {
+  readonly mapping: Mapping;
+  readonly options: RunOptions;
+  readonly blankNodes = new BlankNodes();
+
+  constructor(mapping: Mapping, options: RunOptions) {
+    this.mapping = mapping;
+    this.options = options;
+  }
+
+  /** The triples maps, those over one source together. */
+  bySource(): TriplesMap[][] {
+    const groups = new Map<string, TriplesMap[]>();
+    for (const map of this.mapping.triplesMaps.values()) {
+      const group = groups.get(map.source.key);
+      if (group === undefined) groups.set(map.source.key, [map]);
+      else group.push(map);
+    }
+    return [...groups.values()];
+  }
+
+  /** Runs triples maps over one source. What is called `after` each record may ask it to wait. */
+  async runMaps(maps: readonly TriplesMap[], after?: () => Promise<void> | undefined): Promise<void> {
+    const [first] = maps;
+    if (first === undefined) return;
+    const { failure, sink } = this.options;
+    const fills: (() => Promise<void>)[] = [];
+    const source = this.open(first.source);
+    const scope = this.scopeOver(source);
+    const runs: RunRecord[] = maps.map((map) =>
+      compileTriplesMap(map, this.mapping, scope, this.joins(fills)),
+    );
+    for (const fill of fills) await fill();
+    for await (const record of source.records()) {
+      guarded(record, failure, () => {
+        for (const run of runs) run(record, sink);
+      });
+      const waiting = after?.();
+      if (waiting !== undefined) await waiting;
+    }
+  }
+
+  open(source: LogicalSource | LogicalView): RecordSource {
+    return source.kind === 'source'
+      ? this.options.open(source)
+      : openView(source, (inner) => this.open(inner), this.options);
+  }
+
+  scopeOver(source: RecordSource): TermScope {
+    const { execution, baseIri, failure } = this.options;
+    return {
+      reference: (expression) => source.reference(expression),
+      place: (expression) => source.place(expression),
+      execution,
+      baseIri,
+      blankNodes: this.blankNodes,
+      dataError: (record, message, map) => {
+        failure(
+          new MeridianError('unreadable-source', message, {
+            place: placeOf(record.origin, columnOf(map, source)),
+          }),
+        );
+      },
+    };
+  }
+
+  /** Gives indexes that are empty until all of `fills` have been run. */
+  joins(fills: (() => Promise<void>)[]): JoinIndexes {
+    return (parent, conditions) => {
+      const index = new HashJoin<MadeSubject>();
+      fills.push(() => this.#fill(index, parent, conditions));
+      return index;
+    };
+  }
+
+  async #fill(
+    index: HashJoin<MadeSubject>,
+    parent: TriplesMap,
+    conditions: readonly JoinCondition[],
+  ): Promise<void> {
+    const source = this.open(parent.source);
+    const scope = this.scopeOver(source);
+    const subjects = compileSubjects(parent, scope);
+    const keys = conditions.map((condition) => compileExpression(condition.parent, scope));
+    for await (const record of source.records()) {
+      guarded(record, this.options.failure, () => {
+        for (const subject of subjects(record)) index.add(record, keys, subject);
+      });
+      this.options.sink.readings?.drop();
+    }
   }
 }
 
 /** A record that cannot be read costs itself only; whatever is not about the data is thrown on. */
-function guarded(record: SourceRecord, failure: (error: MeridianError) => void, work: () => void): void {
+export function guarded(
+  record: Pick<SourceRecord, 'origin'>,
+  failure: (error: MeridianError) => void,
+  work: () => void,
+): void {
   try {
     work();
   } catch (error) {
@@ -109,7 +149,12 @@ function guarded(record: SourceRecord, failure: (error: MeridianError) => void, 
   }
 }
 
-/** An origin with the column, as a place. */
+/** Whether a reference is said as a tag: `(0008,0060)`, or a path of tags. */
+export function isDicomTag(reference: string): boolean {
+  return /^\([0-9A-F]{4},[0-9A-F]{4}\)/.test(reference);
+}
+
+/** An origin with the column or tag, as a place. */
 export function placeOf(origin: Origin, column?: string): Place {
   return {
     file: origin.file,
@@ -117,21 +162,11 @@ export function placeOf(origin: Origin, column?: string): Place {
     ...(origin.row === undefined ? {} : { row: origin.row }),
     ...(origin.line === undefined ? {} : { line: origin.line }),
     ...(origin.pointer === undefined ? {} : { pointer: origin.pointer }),
-    ...(column === undefined ? {} : { column }),
+    ...(column === undefined ? {} : isDicomTag(column) ? { tag: column } : { column }),
   };
 }
 
-function columnOf(map: TermMap, source: RecordSource): string | undefined {
+export function columnOf(map: TermMap, source: RecordSource): string | undefined {
   const [reference] = referencesOf(map.expression);
   return reference === undefined ? undefined : source.place(reference).reference;
-}
-
-function bySource(mapping: Mapping): TriplesMap[][] {
-  const groups = new Map<string, TriplesMap[]>();
-  for (const map of mapping.triplesMaps.values()) {
-    const group = groups.get(map.source.key);
-    if (group === undefined) groups.set(map.source.key, [map]);
-    else group.push(map);
-  }
-  return [...groups.values()];
 }

@@ -28,7 +28,11 @@ export function compileFields(
   prefix: string,
   execution: Scope['execution'],
 ): CompiledFields {
-  const scope: Scope = { reference: (expression) => source.reference(expression), execution };
+  const scope: Scope = {
+    reference: (expression) => source.reference(expression),
+    place: (expression) => source.place(expression),
+    execution,
+  };
   const compiled = fields.map((field): CompiledFields => {
     if (field.kind === 'expression') {
       const extract = compileExpression(field.expression, scope);

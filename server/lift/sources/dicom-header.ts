@@ -1,142 +1,167 @@
-import { inflateRawSync, constants } from 'node:zlib';
-import dicomParser from 'dicom-parser';
-import type { DataSet } from 'dicom-parser';
 import { MeridianError } from '../../errors.ts';
-import type { SourceFile } from '../lifter.ts';
+import type { DicomBytes } from './dicom-bytes.ts';
+import { inflateHeader } from './dicom-inflate.ts';
+import type { DicomQuery } from './dicom-query.ts';
 import { displayTag } from './dicom-reference.ts';
+import { valuesOfElement } from './dicom-element-values.ts';
+import type { FoundElement, PixelData } from './dicom-walk.ts';
+import { DicomWalk, MoreBytesNeeded } from './dicom-walk.ts';
 
 /** Transfer syntaxes that matter before the pixel data (PS3.5 annex A). */
 const implicitLittle = '1.2.840.10008.1.2';
-const explicitLittle = '1.2.840.10008.1.2.1';
 const explicitBig = '1.2.840.10008.1.2.2';
+/** Those whose data set is deflated; the last two are JPIP. */
+const deflated = new Set(['1.2.840.10008.1.2.1.99', '1.2.840.10008.1.2.4.95', '1.2.840.10008.1.2.4.205']);
 
 const firstBytes = 1 << 16;
-/** An inflated header of more than this is no header. */
-const maxInflated = 1 << 26;
+
+/** What a header says, as far as it was asked for. */
+export interface DicomHeader {
+  /** The values of a slot of the query. */
+  values(slot: number): string[];
+  /** The same, for each item of a sequence that has some; `item` is where it begins in the file. */
+  items(slot: number): { readonly item: number; readonly values: string[] }[];
+  /** Set where the object breaks off: what was read before is there all the same. */
+  readonly fault: MeridianError | undefined;
+}
 
 /**
- * Reads the data elements of a Part 10 file up to the pixel data: first 64 KiB, more only where that breaks off.
- * Files without preamble or meta information are understood if they begin with group 0008. Throws
- * 'unreadable-source' with the file and the last tag for files that are no DICOM or break off.
+ * Reads the data elements of a Part 10 file up to the pixel data: first 64 KiB, more only where the header is longer.
+ * Files without preamble or meta information are understood if they begin with a low group; encodings other than the
+ * stated one are noticed. Throws 'unreadable-source' where this is no DICOM at all; an object that breaks off is no
+ * reason to throw, see {@link DicomHeader.fault}.
  */
-export async function readDicomHeader(file: SourceFile): Promise<DataSet> {
-  if (file.head !== undefined) {
-    const head = await file.head(firstBytes);
-    if (head.length >= firstBytes) {
-      try {
-        return parse(head);
-      } catch {
-        // Long headers (enhanced objects, structured reports) go on behind the first bytes.
-      }
+export async function readDicomHeader(
+  bytes: DicomBytes,
+  path: string,
+  query: DicomQuery,
+): Promise<DicomHeader> {
+  for (let length = firstBytes; ;) {
+    const head = await bytes.first(length);
+    try {
+      return await headerIn(head, bytes, path, query);
+    } catch (error) {
+      if (!(error instanceof MoreBytesNeeded)) throw error;
+      length = Math.min(Math.max(length * 8, error.upTo), bytes.size());
     }
   }
-  const bytes = await file.read();
-  let dataSet: DataSet;
-  try {
-    dataSet = parse(bytes);
-  } catch (error) {
-    throw unreadable(error, file.path, bytes.length);
-  }
-  const pixels = dataSet.elements['x7fe00010'];
-  if (
-    pixels !== undefined &&
-    pixels.hadUndefinedLength !== true &&
-    dataSet.byteArray.length === bytes.length
-  ) {
-    const missing = pixels.dataOffset + pixels.length - bytes.length;
-    if (missing > 0) {
-      throw new MeridianError(
-        'unreadable-source',
-        `The file breaks off: ${missing} bytes of the image are missing.`,
-        {
-          place: { file: file.path, tag: displayTag([{ tag: '7FE00010' }]) },
-          advice: 'Copy the file again from where it is whole.',
-        },
-      );
-    }
-  }
-  return dataSet;
 }
 
-function parse(bytes: Uint8Array): DataSet {
-  if (hasPrefix(bytes)) {
-    const meta = readMeta(bytes);
-    if (meta.syntax !== undefined) {
-      return dicomParser.parseDicom(bytes, { untilTag: 'x7fe00010', inflater: inflate });
-    }
-    return parseBare(bytes.subarray(meta.end));
+async function headerIn(
+  head: Uint8Array,
+  bytes: DicomBytes,
+  path: string,
+  query: DicomQuery,
+): Promise<DicomHeader> {
+  const total = head.length < firstBytes ? head.length : bytes.size();
+  const metaAt = startOfMeta(head);
+  if (metaAt === undefined) throw noDicom(path);
+  const meta = new DicomWalk(head, total);
+  const start = meta.meta(metaAt, query.elements);
+  const syntax = syntaxOf(meta.found[query.transferSyntax]?.[0]);
+  const inflated = deflated.has(syntax)
+    ? await inflateHeader(bytes, start, (begin) => dataSetIn(begin, 0, begin.length, '', query))
+    : undefined;
+  const walk = inflated?.answer ?? dataSetIn(head, start, total, syntax, query);
+  const missing = await missingBytes(walk.pixels, bytes, inflated?.total ?? total, inflated === undefined);
+  const foundIn = (slot: number): readonly FoundElement[] => walk.found[slot] ?? meta.found[slot] ?? [];
+  const valuesOf = (element: FoundElement, slot: number): string[] =>
+    valuesOfElement(element, query.references[slot]?.at(-1)?.vr ?? '');
+  return {
+    values(slot) {
+      const found = foundIn(slot);
+      const [only] = found;
+      return found.length === 1 && only !== undefined
+        ? valuesOf(only, slot)
+        : found.flatMap((element) => valuesOf(element, slot));
+    },
+    items: (slot) =>
+      foundIn(slot).map((element) => ({ item: element.item, values: valuesOf(element, slot) })),
+    fault: faultOf(walk.brokenAt ?? meta.brokenAt, missing, total, path),
+  };
+}
+
+function dataSetIn(
+  head: Uint8Array,
+  start: number,
+  total: number,
+  syntax: string,
+  query: DicomQuery,
+): DicomWalk {
+  const walk = new DicomWalk(head, total);
+  const [first = 0, second = 0] = head.subarray(start);
+  // Without a transfer syntax the first group tells: it is low, so that one of its bytes is 0.
+  const littleEndian = syntax === '' ? !(first === 0 && second !== 0) : syntax !== explicitBig;
+  walk.dataSet(start, syntax !== '' && syntax !== implicitLittle, littleEndian, query.elements);
+  return walk;
+}
+
+/** Behind preamble and prefix (PS3.10 7.1), or at the front, where the first group is 0002 or 0008 in either order. */
+function startOfMeta(head: Uint8Array): number | undefined {
+  if (head[128] === 0x44 && head[129] === 0x49 && head[130] === 0x43 && head[131] === 0x4d) return 132;
+  const [first, second] = head;
+  const isLow = (byte: number | undefined): boolean => byte === 2 || byte === 8;
+  return (isLow(first) && second === 0) || (first === 0 && isLow(second)) ? 0 : undefined;
+}
+
+function syntaxOf(element: FoundElement | undefined): string {
+  return element === undefined ? '' : (valuesOfElement(element, 'UI')[0] ?? '');
+}
+
+const fragmentEnd = Uint8Array.from([0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0]);
+
+/**
+ * How many bytes of the image are not there. Of an encapsulated one only that its end is missing can be told: 0 or 1.
+ * Most such files end with that end; where other elements follow, the fragments are stepped through.
+ */
+async function missingBytes(
+  pixels: PixelData | undefined,
+  bytes: DicomBytes,
+  total: number,
+  inPlace: boolean,
+): Promise<number> {
+  if (pixels === undefined) return 0;
+  if (pixels.length !== undefined) return Math.max(0, pixels.start + pixels.length - total);
+  if (!inPlace || Buffer.compare(await bytes.part(total - 8, 8), fragmentEnd) === 0) return 0;
+  for (let at = pixels.start; at + 8 <= total;) {
+    const head = await bytes.part(at, 8);
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    if (head.length < 8 || view.getUint16(0, true) !== 0xfffe) return 1;
+    if (view.getUint16(2, true) === 0xe0dd) return 0;
+    at += 8 + view.getUint32(4, true);
   }
-  // Without the prefix only a file that begins as images do is taken for DICOM.
-  if (!(bytes[0] === 8 && bytes[1] === 0) && !(bytes[0] === 0 && bytes[1] === 8)) throw notDicom;
-  return parseBare(bytes);
+  return 1;
 }
 
-/** A data set without transfer syntax: what it is encoded in shows in its first element, of a low group. */
-function parseBare(bytes: Uint8Array): DataSet {
-  const [first, , , , fifth, sixth] = bytes;
-  const isLetter = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x41 && byte <= 0x5a;
-  const explicit = isLetter(fifth) && isLetter(sixth);
-  const syntax = !explicit ? implicitLittle : first === 0 ? explicitBig : explicitLittle;
-  return dicomParser.parseDicom(bytes, { TransferSyntaxUID: syntax, untilTag: 'x7fe00010' });
-}
-
-const notDicom = new Error(
-  'The file is no DICOM file: it has neither the prefix DICM nor a first group 0008.',
-);
-
-function hasPrefix(bytes: Uint8Array): boolean {
-  return (
-    bytes.length >= 132 && Buffer.from(bytes.buffer, bytes.byteOffset + 128, 4).toString('latin1') === 'DICM'
+function faultOf(
+  brokenAt: number | undefined,
+  missing: number,
+  total: number,
+  path: string,
+): MeridianError | undefined {
+  if (brokenAt === undefined && missing === 0) return undefined;
+  const tag = displayTag([{ tag: (brokenAt ?? 0x7fe00010).toString(16).toUpperCase().padStart(8, '0') }]);
+  if (brokenAt === undefined) {
+    const what = missing === 1 ? 'the end of the image is' : `${missing} bytes of the image are`;
+    return new MeridianError('unreadable-source', `The file breaks off: ${what} missing.`, {
+      place: { file: path, tag },
+      advice: 'Copy the file again from where it is whole. What its header says was read.',
+    });
+  }
+  return new MeridianError(
+    'unreadable-source',
+    `The file breaks off or is damaged: it has ${total} bytes, and its data elements do not end there.`,
+    {
+      place: { file: path, tag },
+      advice: 'The tag is the first that could not be read. What stands before it was read.',
+    },
   );
 }
 
-/** Walks the meta information, group 0002 in explicit little endian (PS3.10 7.1): its end, and the transfer syntax. */
-function readMeta(bytes: Uint8Array): { end: number; syntax: string | undefined } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 132;
-  let syntax: string | undefined;
-  while (at + 8 <= bytes.length && view.getUint16(at, true) === 2) {
-    const element = view.getUint16(at + 2, true);
-    const vr = String.fromCharCode(bytes[at + 4] ?? 0, bytes[at + 5] ?? 0);
-    const long = ['OB', 'OW', 'UN', 'UT', 'SQ', 'OF'].includes(vr);
-    if (long && at + 12 > bytes.length) break;
-    const length = long ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true);
-    const start = at + (long ? 12 : 8);
-    if (element === 0x10) syntax = Buffer.from(bytes.subarray(start, start + length)).toString('latin1');
-    at = start + length;
-  }
-  return { end: Math.min(at, bytes.length), syntax };
-}
-
-/** The parser wants the meta information and the inflated rest in one array. */
-function inflate(bytes: Uint8Array, position: number): Uint8Array {
-  const rest = inflateRawSync(bytes.subarray(position), {
-    maxOutputLength: maxInflated,
-    finishFlush: constants.Z_SYNC_FLUSH,
-  });
-  return Buffer.concat([bytes.subarray(0, position), rest]);
-}
-
-/** The parser throws strings, errors, and objects with the elements read so far; none of their words hold values. */
-function unreadable(error: unknown, file: string, length: number): MeridianError {
-  if (error === notDicom) {
-    return new MeridianError('unreadable-source', notDicom.message, {
-      place: { file },
-      advice: 'Deliver only DICOM files (Part 10) and DICOM JSON with this source.',
-    });
-  }
-  const partial =
-    typeof error === 'object' && error !== null && 'dataSet' in error ? error.dataSet : undefined;
-  const last = Object.keys((partial as DataSet | undefined)?.elements ?? {})
-    .filter((tag) => !tag.startsWith('x0002'))
-    .at(-1);
-  const tag = last === undefined ? undefined : displayTag([{ tag: last.slice(1).toUpperCase() }]);
+function noDicom(file: string): MeridianError {
   return new MeridianError(
     'unreadable-source',
-    `The file breaks off or is damaged: it has ${length} bytes, and its data elements do not end there.`,
-    {
-      place: { file, ...(tag === undefined ? {} : { tag }) },
-      advice: 'The tag is the last one that could be read.',
-    },
+    'The file is no DICOM file: it has neither the prefix DICM nor a first group 0002 or 0008.',
+    { place: { file }, advice: 'Deliver only DICOM files (Part 10) and DICOM JSON with this source.' },
   );
 }

@@ -1,191 +1,152 @@
 import { MeridianError } from '../../errors.ts';
-import type { Place } from '../../errors.ts';
-import type { Origin, SourceFile } from '../lifter.ts';
-import { readDicomHeader } from './dicom-header.ts';
-import type { DicomStep } from './dicom-reference.ts';
-import { compileDicomReference, displayTag, numberOfInstances } from './dicom-reference.ts';
-import type { DicomValues } from './dicom-values.ts';
-import { valuesOfDataSet, valuesOfJson } from './dicom-values.ts';
-import { isArray, isObject } from './json-path.ts';
-import { parseJson } from './parse-json.ts';
-import type { RecordSource, SourceRecord, Value } from './record-source.ts';
-import { noValues, Slots } from './record-source.ts';
-import { baseName } from './source-files.ts';
+import type { SourceFile } from '../lifter.ts';
+import { hasUidForm } from '../local-ids.ts';
+import { directoryClass, DicomMedium } from './dicom-medium.ts';
+import type { DicomObject } from './dicom-objects.ts';
+import { readDicomObjects } from './dicom-objects.ts';
+import { DicomInstanceSet } from './dicom-instance-set.ts';
+import { DicomQuestions } from './dicom-questions.ts';
+import { compileDicomReference, displayTag, isSeriesCount } from './dicom-reference.ts';
+import type { Asked } from './dicom-asked.ts';
+import { askDicom } from './dicom-asked.ts';
+import { nestedDicom } from './dicom-parts.ts';
+import { DicomSeries } from './dicom-series.ts';
+import type { NestedSource, RecordSource } from './record-source.ts';
+import { Slots } from './record-source.ts';
 
 export interface DicomOptions {
   readonly failure: (error: MeridianError) => void;
-  /** A file that is left out on purpose. */
+  /** Something that is read, or left out, on purpose. */
   readonly note: (message: string, file: string) => void;
   /** Told of the ids of each object: its patient, case, study, series and its own, whether a mapping reads them or not. */
   readonly identity?: (id: string) => void;
-}
-
-const [sopClass, sopInstance, study, series, patient, accession, countOfSeries] = [
-  'MediaStorageSOPClassUID',
-  'SOPInstanceUID',
-  'StudyInstanceUID',
-  'SeriesInstanceUID',
-  'PatientID',
-  'AccessionNumber',
-  'NumberOfSeriesRelatedInstances',
-].map(compileDicomReference) as [Steps, Steps, Steps, Steps, Steps, Steps, Steps];
-
-type Steps = readonly DicomStep[];
-
-/** Media Storage Directory Storage: a table of contents, no object. */
-const directoryClass = '1.2.840.10008.1.3.10';
-
-/** One series, of all the files that belong to it; holds only the values that the mapping asks for. */
-class Series implements SourceRecord {
-  readonly origin: Origin;
-  readonly study: string;
-  readonly patient: string;
-  readonly #values: (readonly Value[])[];
-  readonly #instances = new Set<string>();
-  readonly #countSlots: readonly number[];
-  #unnamed = 0;
-  #stated = 0;
-
-  constructor(origin: Origin, study: string, patient: string, references: readonly (Steps | undefined)[]) {
-    this.origin = origin;
-    this.study = study;
-    this.patient = patient;
-    this.#values = references.map(() => noValues);
-    this.#countSlots = references.flatMap((steps, slot) => (steps === undefined ? [slot] : []));
-  }
-
-  /** Takes from an object of the series what earlier ones did not have. */
-  add(values: DicomValues, references: readonly (Steps | undefined)[]): void {
-    for (const [slot, steps] of references.entries()) {
-      if (steps !== undefined && this.#values[slot] === noValues) {
-        const found = values(steps);
-        if (found.length > 0) this.#values[slot] = found;
-      }
-    }
-    const [instance] = values(sopInstance);
-    if (instance === undefined) this.#unnamed++;
-    else this.#instances.add(instance);
-    this.#stated = Math.max(this.#stated, Number(values(countOfSeries)[0] ?? 0) || 0);
-  }
-
-  read(slot: number): readonly Value[] {
-    if (!this.#countSlots.includes(slot)) return this.#values[slot] ?? noValues;
-    return [String(this.#stated > 0 ? this.#stated : this.#instances.size + this.#unnamed)];
-  }
+  /** Told of the names of the patient. */
+  readonly name?: (name: string) => void;
 }
 
 /**
- * The series of DICOM files, Part 10 and DICOM JSON: one record per SeriesInstanceUID; references are keywords
- * (`PatientID`, `AdmittingDiagnosesCodeSequence.CodeValue`), tags, or `NumberOfInstances`: the stated number of
- * instances where DICOM JSON gives it, else the number of different objects. Only the asked values are kept; pixel
- * data are never read. What is no DICOM, breaks off or belongs to no series is reported, and the rest is read.
+ * The series of DICOM files, Part 10 and DICOM JSON: one record per SeriesInstanceUID, or per study where a server
+ * tells of no series. References are keywords (`PatientID`, `AdmittingDiagnosesCodeSequence.CodeValue`), tags, or counts
+ * over all instances of a series (`NumberOfInstances`, see {@link isSeriesCount}); one that ends at a code sequence gives
+ * its codes, `SCT:399068003`. Views may run over the items of a sequence. Only what is asked for is kept;
+ * pixel data are never read. What is no DICOM, breaks off, contradicts itself, is missing by a DICOMDIR or belongs to
+ * no series is reported, and the rest is read. Memory grows with the series; of instances 24 bytes each are kept.
  */
 export function openDicom(files: readonly SourceFile[], options: DicomOptions): RecordSource {
   const slots = new Slots();
-  const references: (Steps | undefined)[] = [];
+  const questions = new DicomQuestions();
+  const asked: Asked[] = [];
+  const sequences = new Map<string, NestedSource>();
+  const reference = (expression: string): number => {
+    const slot = slots.of(expression);
+    asked[slot] ??= askDicom(expression, questions);
+    return slot;
+  };
+  let read: { readonly delivery: DicomDelivery; readonly answers: number } | undefined;
   return {
-    reference(expression) {
-      const slot = slots.of(expression);
-      if (slot === references.length) {
-        references.push(expression === numberOfInstances ? undefined : compileDicomReference(expression));
-      }
-      return slot;
+    reference,
+    place(expression) {
+      // Lineage asks for the places of all references first: so they are known before anything is read.
+      reference(expression);
+      return {
+        reference: isSeriesCount(expression) ? expression : displayTag(compileDicomReference(expression)),
+      };
     },
-    place: (expression) => ({
-      reference:
-        expression === numberOfInstances ? expression : displayTag(compileDicomReference(expression)),
-    }),
-    async *records() {
-      const found = new Map<string, Series>();
-      for (const file of files) {
-        try {
-          for await (const object of objectsOf(file, options)) {
-            if (options.identity !== undefined) tellIdentity(object, options.identity);
-            addObject(object, found, references, options);
-          }
-        } catch (error) {
-          if (!(error instanceof MeridianError)) throw error;
-          options.failure(error);
-        }
+    nested(iterator) {
+      let nested = sequences.get(iterator);
+      if (nested === undefined) {
+        nested = nestedDicom(iterator, [], questions, (parts) => {
+          const slot = slots.of(`${iterator} []`);
+          asked[slot] = parts;
+          return slot;
+        });
+        sequences.set(iterator, nested);
       }
-      yield* found.values();
+      return nested;
+    },
+    async *records() {
+      const questionsSoFar = questions.references.length;
+      if (read?.answers !== questionsSoFar) {
+        const delivery = new DicomDelivery(questions, asked, options);
+        await delivery.read(files);
+        read = { delivery, answers: questionsSoFar };
+      }
+      yield* read.delivery.records();
     },
   };
 }
 
-interface DicomObject {
-  readonly values: DicomValues;
-  readonly origin: Origin;
-}
+/** One reading of all files. */
+class DicomDelivery {
+  readonly #questions: DicomQuestions;
+  readonly #asked: readonly Asked[];
+  readonly #options: DicomOptions;
+  readonly #series = new Map<string, DicomSeries>();
+  readonly #studies = new Map<string, DicomSeries>();
+  readonly #instances = new DicomInstanceSet();
 
-async function* objectsOf(file: SourceFile, options: DicomOptions): AsyncGenerator<DicomObject> {
-  if (isDicomJson(file.path)) {
-    yield* objectsOfJson(file.path, await file.read());
-    return;
+  constructor(questions: DicomQuestions, asked: readonly Asked[], options: DicomOptions) {
+    this.#questions = questions;
+    this.#asked = asked;
+    this.#options = options;
   }
-  if (baseName(file.path).toUpperCase() === 'DICOMDIR') {
-    options.note('A DICOMDIR is a table of contents; it was left out.', file.path);
-    return;
-  }
-  const values = valuesOfDataSet(await readDicomHeader(file));
-  if (values(sopClass)[0] === directoryClass) {
-    options.note('A DICOM directory is a table of contents; it was left out.', file.path);
-    return;
-  }
-  yield { values, origin: { file: file.path } };
-}
 
-function isDicomJson(path: string): boolean {
-  return path.toLowerCase().endsWith('.json');
-}
+  async read(files: readonly SourceFile[]): Promise<void> {
+    const medium = await DicomMedium.read(files, this.#options);
+    const rest = files.filter((file) => !medium.isDirectory(file));
+    for await (const object of readDicomObjects(rest, this.#questions)) {
+      if ('values' in object) this.#add(object);
+      else if (medium.mayLack(object.file)) {
+        this.#options.note(
+          'The file is no DICOM, and no DICOMDIR lists it: it was left out.',
+          object.file.path,
+        );
+      } else this.#options.failure(object.failure);
+    }
+    medium.tellMissing(this.#options.failure, (uid) => this.#series.get(uid));
+    for (const series of this.#series.values()) series.conflicts().forEach(this.#options.failure);
+  }
 
-function* objectsOfJson(file: string, bytes: Uint8Array): Generator<DicomObject> {
-  const document = parseJson(bytes, file);
-  for (const [index, object] of (isArray(document) ? document : [document]).entries()) {
-    const origin: Origin = { file, pointer: isArray(document) ? `/${index}` : '' };
-    if (!isObject(object)) {
-      throw new MeridianError(
-        'unreadable-source',
-        'This is no object of the DICOM JSON Model (PS3.18 annex F).',
-        {
-          place: origin,
-        },
+  *records(): Generator<DicomSeries> {
+    yield* this.#series.values();
+    yield* this.#studies.values();
+  }
+
+  #add(object: DicomObject): void {
+    const { failure, note, identity, name } = this.#options;
+    const questions = this.#questions;
+    if (identity !== undefined)
+      for (const slot of questions.identities)
+        for (const id of object.values(slot)) if (!hasUidForm(id)) identity(id);
+    if (name !== undefined)
+      for (const slot of questions.names) for (const each of object.values(slot)) name(each);
+    if (object.fault !== undefined) failure(object.fault);
+    if (object.values(questions.sopClass)[0] === directoryClass) {
+      note('A DICOM directory of another name than DICOMDIR; it was left out.', object.origin.file);
+      return;
+    }
+    const [uid] = object.values(questions.series);
+    const [study] = object.values(questions.study);
+    if (uid !== undefined) this.#addTo(this.#series, uid, object);
+    else if (!object.isFile && study !== undefined && object.values(questions.instance).length === 0)
+      this.#addTo(this.#studies, study, object);
+    else if (object.fault === undefined) {
+      failure(
+        new MeridianError(
+          'unreadable-source',
+          'The object has no SeriesInstanceUID: it belongs to no series.',
+          { place: { ...object.origin, tag: displayTag(questions.references[questions.series] ?? []) } },
+        ),
       );
     }
-    yield { values: valuesOfJson(object), origin };
   }
-}
 
-function tellIdentity({ values }: DicomObject, identity: (id: string) => void): void {
-  for (const steps of [patient, accession, study, series, sopInstance])
-    for (const id of values(steps)) identity(id);
-}
-
-function addObject(
-  { values, origin }: DicomObject,
-  found: Map<string, Series>,
-  references: readonly (Steps | undefined)[],
-  options: DicomOptions,
-): void {
-  const fail = (message: string, steps: Steps): void => {
-    const place: Place = { ...origin, tag: displayTag(steps) };
-    options.failure(new MeridianError('unreadable-source', message, { place }));
-  };
-  const [uid] = values(series);
-  if (uid === undefined) {
-    fail('The object has no SeriesInstanceUID: it belongs to no series.', series);
-    return;
+  #addTo(records: Map<string, DicomSeries>, uid: string, object: DicomObject): void {
+    let record = records.get(uid);
+    if (record === undefined) {
+      record = new DicomSeries(object.origin, this.#asked);
+      records.set(uid, record);
+    }
+    record.add(object, this.#questions, (instance) => this.#instances.add(uid, instance));
   }
-  const [studyUid = ''] = values(study);
-  const [patientId = ''] = values(patient);
-  let record = found.get(uid);
-  if (record === undefined) {
-    record = new Series(origin, studyUid, patientId, references);
-    found.set(uid, record);
-  }
-  if (record.study !== studyUid)
-    fail('The series is part of two studies; an earlier file names another one.', study);
-  else if (record.patient !== patientId)
-    fail('The series is of two patients; an earlier file names another one.', patient);
-  else record.add(values, references);
 }

@@ -1,4 +1,6 @@
 import { MeridianError } from '../../errors.ts';
+import type { JsonTest } from './json-filter.ts';
+import { FilterFault, readFilter } from './json-filter.ts';
 
 export type Json =
   null | boolean | number | bigint | string | readonly Json[] | { readonly [name: string]: Json };
@@ -12,7 +14,8 @@ export interface JsonNode {
 type Selector =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'index'; readonly index: number }
-  | { readonly kind: 'wildcard' };
+  | { readonly kind: 'wildcard' }
+  | { readonly kind: 'filter'; readonly test: JsonTest };
 
 interface Segment {
   readonly selectors: readonly Selector[];
@@ -27,25 +30,38 @@ export interface JsonPath {
 }
 
 /**
- * Compiles a JSONPath (RFC 9535 without filters and slices): `$.a.b`, `$['a b']`, `[*]`, `[0]`, `[-1]`, `$..a`,
- * `['a','b']`. A path without `$` names members from the current node, as older RML references do: `name.first`.
+ * Compiles a JSONPath (RFC 9535 without slices and functions): `$.a.b`, `$['a b']`, `[*]`, `[0]`, `[-1]`, `$..a`,
+ * `['a','b']`, `[?@.key == 'a']`. A path without `$` names members from the current node, as older RML references do: `name.first`.
  * Throws 'bad-mapping' with the position of what it cannot read.
  */
 export function compileJsonPath(path: string): JsonPath {
   const segments = parseSegments(path);
+  const steps = segments.map(step);
   return {
     segments,
-    select: (node) =>
-      segments.reduce<readonly JsonNode[]>((nodes, segment) => nodes.flatMap(step(segment)), [node]),
+    select(node) {
+      let nodes: readonly JsonNode[] = [node];
+      for (const take of steps) {
+        const [only] = nodes;
+        if (only === undefined) return nodes;
+        nodes = nodes.length === 1 ? take(only) : nodes.flatMap(take);
+      }
+      return nodes;
+    },
   };
 }
 
-/** The pointer of a path that selects one place: `$.a['b'][0]` is `/a/b/0`; it ends where the path branches. */
+/**
+ * The pointer of a path that selects one place: `$.a['b'][0]` is `/a/b/0`; it ends where the path branches. A reference
+ * that is no path, such as the variable of a query, leads nowhere below its record.
+ */
 export function referencePointer(path: string): string {
+  if (/^[?%]/.test(path)) return '';
   let pointer = '';
   for (const { selectors, descend } of parseSegments(path)) {
     const [selector] = selectors;
-    if (descend || selectors.length !== 1 || selector === undefined || selector.kind === 'wildcard') break;
+    if (descend || selectors.length !== 1 || selector === undefined) break;
+    if (selector.kind === 'wildcard' || selector.kind === 'filter') break;
     pointer += selector.kind === 'name' ? `/${escapePointer(selector.name)}` : `/${selector.index}`;
   }
   return pointer;
@@ -54,7 +70,8 @@ export function referencePointer(path: string): string {
 function parseSegments(path: string): Segment[] {
   const bad = (at: number, fault: string): MeridianError =>
     new MeridianError('bad-mapping', `The JSONPath "${path}" has ${fault} at position ${at + 1}.`, {
-      advice: 'Paths may use names, [*], [0], .. and unions of names; filters and slices are not supported.',
+      advice:
+        'Paths may use names, [*], [0], .., filters and unions; slices and functions are not supported.',
     });
   const segments: Segment[] = [];
   let at = path.startsWith('$') ? 1 : 0;
@@ -79,6 +96,9 @@ function parseSegments(path: string): Segment[] {
 
   function readBrackets(start: number, descend: boolean): number {
     const selectors: Selector[] = [];
+    const filter = /\s*\?/y;
+    filter.lastIndex = start + 1;
+    if (filter.test(path)) return readFilterAt(filter.lastIndex, descend);
     const selector = /\s*(?:(\*)|(-?\d+)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*([,\]])/y;
     selector.lastIndex = start + 1;
     for (;;) {
@@ -93,6 +113,18 @@ function parseSegments(path: string): Segment[] {
     }
     segments.push({ selectors, descend });
     return selector.lastIndex;
+  }
+
+  function readFilterAt(start: number, descend: boolean): number {
+    try {
+      const { test, end } = readFilter(path, start, compileJsonPath);
+      if (path.charAt(end) !== ']') throw new FilterFault(end, 'no end of the filter');
+      segments.push({ selectors: [{ kind: 'filter', test }], descend });
+      return end + 1;
+    } catch (error) {
+      if (error instanceof FilterFault) throw bad(error.at, error.message);
+      throw error;
+    }
   }
 }
 
@@ -109,6 +141,7 @@ function step({ selectors, descend }: Segment): (node: JsonNode) => readonly Jso
 function apply(selector: Selector, node: JsonNode): readonly JsonNode[] {
   if (selector.kind === 'name') return childNamed(node, selector.name);
   if (selector.kind === 'wildcard') return children(node);
+  if (selector.kind === 'filter') return children(node).filter(selector.test);
   if (!Array.isArray(node.value)) return [];
   const index = selector.index < 0 ? node.value.length + selector.index : selector.index;
   const value: unknown = node.value[index];

@@ -1,9 +1,10 @@
 import { MeridianError } from '../../errors.ts';
 import { xsd } from '../../rdf/vocabulary.ts';
 import type { Origin, SourceFile } from '../lifter.ts';
-import type { Json, JsonNode, JsonPath } from './json-path.ts';
+import { canonicalDouble } from './canonical-double.ts';
+import { nodesOf, readJsonDocuments } from './json-documents.ts';
+import type { JsonNode, JsonPath } from './json-path.ts';
 import { compileJsonPath } from './json-path.ts';
-import { parseJson } from './parse-json.ts';
 import type { NestedSource, RecordSource, SourceRecord, Value } from './record-source.ts';
 import { lexicalOf, noValues, Slots } from './record-source.ts';
 
@@ -54,19 +55,24 @@ class Paths implements NestedSource {
   }
 }
 
+interface RecordPlace {
+  readonly file: string;
+  readonly line?: number;
+}
+
 class JsonRecord implements SourceRecord {
   readonly #node: JsonNode;
-  readonly #file: string;
+  readonly #place: RecordPlace;
   readonly #paths: Paths;
 
-  constructor(node: JsonNode, file: string, paths: Paths) {
+  constructor(node: JsonNode, place: RecordPlace, paths: Paths) {
     this.#node = node;
-    this.#file = file;
+    this.#place = place;
     this.#paths = paths;
   }
 
   get origin(): Origin {
-    return { file: this.#file, pointer: this.#node.pointer };
+    return { ...this.#place, pointer: this.#node.pointer };
   }
 
   read(slot: number): readonly Value[] {
@@ -82,7 +88,7 @@ class JsonRecord implements SourceRecord {
   nested(slot: number): readonly SourceRecord[] {
     const level = this.#paths.below[slot];
     if (level === undefined) return [];
-    return level.iterator.select(this.#node).map((node) => new JsonRecord(node, this.#file, level.paths));
+    return level.iterator.select(this.#node).map((node) => new JsonRecord(node, this.#place, level.paths));
   }
 }
 
@@ -90,6 +96,7 @@ class JsonRecord implements SourceRecord {
  * The records of JSON files (RML-IO `rml:JSONPath`): one for each node that the iterator selects; references are
  * JSONPaths from there. Numbers and booleans keep their natural datatype; null is no value; an object or array where
  * a value is wanted is 'unreadable-source' with its pointer. A file that is no JSON is reported with line and column.
+ * Files of JSON lines (`*.ndjson`, `*.jsonl`) stream; a record in them has its line, and a pointer from there.
  */
 export function openJson(files: readonly SourceFile[], options: JsonOptions): RecordSource {
   const iterator = compileJsonPath(options.iterator ?? '$');
@@ -100,23 +107,19 @@ export function openJson(files: readonly SourceFile[], options: JsonOptions): Re
     nested: (expression) => paths.nested(expression),
     async *records() {
       for (const file of files) {
-        let value: Json;
-        try {
-          value = parseJson(await file.read(), file.path);
-        } catch (error) {
-          if (!(error instanceof MeridianError)) throw error;
-          options.failure(error);
-          continue;
+        for await (const document of readJsonDocuments(file, options.failure)) {
+          const { line } = document;
+          const place = { file: file.path, ...(line === undefined ? {} : { line }) };
+          for (const node of nodesOf(document, (root) => iterator.select(root)))
+            yield new JsonRecord(node, place, paths);
         }
-        for (const node of iterator.select({ value, pointer: '' }))
-          yield new JsonRecord(node, file.path, paths);
       }
     },
   };
 }
 
 /** RML-IO, natural mapping of JSON. */
-function valueOf({ value, pointer }: JsonNode): Value | undefined {
+export function valueOf({ value, pointer }: JsonNode): Value | undefined {
   switch (typeof value) {
     case 'string':
       return value;
@@ -135,10 +138,4 @@ function valueOf({ value, pointer }: JsonNode): Value | undefined {
         advice: 'Let the reference of the mapping go down to the values, for an array with [*].',
       });
   }
-}
-
-/** `0.5` is `5.0E-1` (XSD 1.1 3.3.5.2). */
-function canonicalDouble(value: number): string {
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }

@@ -3,9 +3,15 @@ import type { Json } from './json-path.ts';
 
 /**
  * Reads JSON (RFC 8259, UTF-8). Whole numbers beyond 2^53 become bigint, so that long ids stay what they are. Throws
- * 'unreadable-source' with line and column.
+ * 'unreadable-source' with line and column, and for more than 512 MB.
  */
 export function parseJson(bytes: Uint8Array, file: string): Json {
+  if (bytes.length > longestText) {
+    throw new MeridianError('unreadable-source', 'The JSON is longer than 512 MB.', {
+      place: { file },
+      advice: 'Deliver it in parts, or one record a line as .ndjson: that may be of any size.',
+    });
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -24,6 +30,9 @@ export function parseJson(bytes: Uint8Array, file: string): Json {
     });
   }
 }
+
+/** V8 holds no longer text. */
+const longestText = 2 ** 29 - 25;
 
 const mayHoldLongNumber = /[[:,\s]-?\d{16,}[\s,\]}]/;
 

@@ -7,6 +7,8 @@ import { toNTriples } from '../../rdf/n-triples.ts';
 import { xsd } from '../../rdf/vocabulary.ts';
 import type { RecordSource, SourceRecord, Value } from './record-source.ts';
 import { noValues, Slots } from './record-source.ts';
+import type { MappingStatements } from './sparql-store.ts';
+import { loadMappingSets, selected } from './sparql-store.ts';
 
 /** The parsed RDF of a delivery, blank nodes named, and where it speaks of a node. */
 export interface RdfDelivery {
@@ -54,14 +56,22 @@ class Solution implements SourceRecord {
 
 /**
  * The solutions of a SPARQL SELECT over the RDF files of the delivery; references are variable names. All files are
- * one graph, whatever graphs they name. Throws 'bad-mapping' for a query that cannot be read.
+ * one graph, whatever graphs they name. A query may also ask a mapping set, which is the graph of its mapping_set_id:
+ * a row is a statement of its subject, predicate and object. Throws 'bad-mapping' for a query that cannot be read, or
+ * asks a set that is not there.
  */
-export function openRdf(query: string | undefined, delivery: RdfDelivery | undefined): RecordSource {
+export function openRdf(
+  query: string | undefined,
+  delivery: RdfDelivery | undefined,
+  mappings: MappingStatements = () => undefined,
+): RecordSource {
   if (query === undefined) {
     throw new MeridianError('bad-mapping', 'A source over RDF needs a SPARQL SELECT as its rml:iterator.');
   }
   // Over nothing, so that a query that cannot be read is found before any data is.
-  solutions(query, new oxigraph.Store());
+  const empty = new oxigraph.Store();
+  loadMappingSets(empty, query, mappings);
+  selected(empty, query);
   const slots = new Slots();
   const nameOf = (reference: string): string => reference.replace(/^[?$]/, '');
   return {
@@ -70,7 +80,9 @@ export function openRdf(query: string | undefined, delivery: RdfDelivery | undef
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, the embedded store is not
     async *records() {
       if (delivery === undefined) return;
-      for (const bindings of solutions(query, storeOf(delivery))) {
+      const store = storeOf(delivery);
+      loadMappingSets(store, query, mappings);
+      for (const bindings of selected(store, query)) {
         yield new Solution(bindings, slots.expressions, delivery);
       }
     },
@@ -88,21 +100,4 @@ function storeOf(delivery: RdfDelivery): oxigraph.Store {
     stores.set(delivery, store);
   }
   return store;
-}
-
-function solutions(query: string, store: oxigraph.Store): Iterable<ReadonlyMap<string, oxigraph.Term>> {
-  let result: unknown;
-  try {
-    result = store.query(query);
-  } catch (error) {
-    throw new MeridianError(
-      'bad-mapping',
-      `The SPARQL query of the mapping cannot be run: ${String(error)}`,
-      {
-        cause: error,
-      },
-    );
-  }
-  if (Array.isArray(result) && result.every((row) => row instanceof Map)) return result;
-  throw new MeridianError('bad-mapping', 'The iterator over RDF must be a SPARQL SELECT.');
 }

@@ -37,11 +37,13 @@ export function* checkAttributes(context: CheckContext): Iterable<OntologyFindin
   }
 }
 
-/** UCUM codes that some concept means, as they stand in IRIs; none where the prefix table has no UCUM. */
+/** UCUM codes that are concepts or that some concept means, as they stand in IRIs; none where the prefix table has no UCUM. */
 function knownUnits(context: CheckContext): ReadonlySet<string> {
   const namespace = context.ontology.prefixes.get('UCUM');
   const units = new Set<string>();
   if (namespace === undefined) return units;
+  for (const [unit] of context.graph.statements(skos.inScheme))
+    if (unit.startsWith(namespace)) units.add(unit.slice(namespace.length));
   for (const [, codes] of context.graph.statements(skos.exactMatch)) {
     for (const { value } of codes) {
       if (value.startsWith(namespace)) units.add(value.slice(namespace.length));

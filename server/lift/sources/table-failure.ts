@@ -1,0 +1,26 @@
+import { MeridianError } from '../../errors.ts';
+import type { SourceFile } from '../lifter.ts';
+
+export interface TableFault {
+  readonly file: SourceFile;
+  readonly table?: string | undefined;
+  readonly row?: number | undefined;
+  readonly column?: string | undefined;
+  readonly advice?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** 'unreadable-source' with the place in the table. Causes of engines stay out of the message: they quote cells. */
+export function tableFailure(message: string, fault: TableFault): MeridianError {
+  const { file, table, row, column, advice, cause } = fault;
+  return new MeridianError('unreadable-source', message, {
+    place: {
+      file: file.path,
+      ...(table === undefined ? {} : { table }),
+      ...(row === undefined ? {} : { row }),
+      ...(column === undefined ? {} : { column }),
+    },
+    ...(advice === undefined ? {} : { advice }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
