@@ -20,6 +20,7 @@ import { graphqlRoutes } from './http/routes/graphql-routes.ts';
 import { hubRoutes, type HubServices } from './http/routes/hub-routes.ts';
 import { ontologyRoutes } from './http/routes/ontology-routes.ts';
 import type { OntologyServices } from './http/routes/ontology-routes.ts';
+import { lineageRoute } from './http/routes/lineage-route.ts';
 import { operationRoutes, type Readiness } from './http/routes/operation-routes.ts';
 import { pageRoutes } from './http/routes/page-routes.ts';
 import { providerRoutes } from './http/routes/provider-routes.ts';
@@ -29,6 +30,7 @@ import { searchRoutes } from './http/routes/search-routes.ts';
 import { sparqlRoutes } from './http/routes/sparql-routes.ts';
 import { submissionRoutes } from './http/routes/submission-routes.ts';
 import { termRoutes } from './http/routes/term-routes.ts';
+import { unmappedRoute } from './http/routes/unmapped-route.ts';
 import { voidRoutes } from './http/routes/void-routes.ts';
 import type { Ontology } from './ontology/ontology.ts';
 import { recordTerms } from './ontology/record-terms.ts';
@@ -159,8 +161,10 @@ export function nodeRoutes(parts: AppParts): readonly Route[] {
       lifter: () => toolbox.lifter(),
       readFiles: (body, mediaType, name) => filesOfBody(body, mediaType, name, archiveLimits(checkBodyLimit)),
     }),
-    ...providerRoutes({ providers: config.providers, publisher, record }),
+    ...providerRoutes({ providers: config.providers, publisher }),
+    unmappedRoute({ publisher, record, ontology, mappingSets: parts.mappingSets }),
     ...submissionRoutes({ prefixes, publisher, record }),
+    lineageRoute({ publisher, record, mappingSets: parts.mappingSets }),
     ...publishRoutes({
       base,
       publisher,

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseYaml } from 'yaml';
 import type { StaticToken } from './access/static-tokens.ts';
 import { schemaMistakes, settingMistakes } from './config-mistakes.ts';
+import type { PrivacyPolicy } from './lift/privacy/privacy-policy.ts';
 import { MeridianError } from './errors.ts';
 import schema from './config.schema.json' with { type: 'json' };
 
@@ -17,7 +18,12 @@ export interface NodeConfig {
   readonly data: string;
   /** File with the node's secret key, 64 hexadecimal digits; absolute after loading. */
   readonly keyFile: string;
-  readonly providers: readonly { readonly id: string; readonly title: string }[];
+  readonly providers: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** What is told of its patients, and how its sources write their identifiers. */
+    readonly privacy?: PrivacyPolicy;
+  }[];
   readonly tokens: readonly StaticToken[];
   readonly disclosure: { readonly threshold: number; readonly step: number };
   readonly limits: {

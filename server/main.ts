@@ -15,6 +15,12 @@ const terminal: Terminal = {
   write: (text) => {
     process.stdout.write(text);
   },
+  writeBytes: (bytes) =>
+    new Promise((resolve) => {
+      process.stdout.write(bytes, () => {
+        resolve();
+      });
+    }),
   exit: (code) => {
     process.exitCode = code;
   },

@@ -1,6 +1,7 @@
 import { createLifter } from './lift/rml-lifter.ts';
 import type { Lifter } from './lift/lifter.ts';
 import { loadOntology } from './ontology/load-ontology.ts';
+import { wordPatterns } from './ontology/word-patterns.ts';
 import { loadMappingSets, type MappingSets } from './rdf/sssom.ts';
 import { loadQueryLibrary, type QueryLibrary } from './query/query-library.ts';
 import { createValidator } from './validate/shacl-validator.ts';
@@ -37,6 +38,7 @@ export class Toolbox {
         ontology,
         mappingSets: await this.mappingSets(),
         attributes: ontology.attributes,
+        wordPatterns: wordPatterns(ontology.quads),
       });
     });
   }

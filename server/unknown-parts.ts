@@ -4,6 +4,7 @@ import type { EditMeaning } from './impact-message.ts';
 import type { Ontology } from './ontology/ontology.ts';
 import type { Publisher } from './publish/publisher.ts';
 import type { Submission } from './publish/submission.ts';
+import { wordsNotKept } from './words-not-kept.ts';
 
 export interface UnknownPartsOptions {
   readonly config: NodeConfig;
@@ -33,6 +34,7 @@ export function unknownParts(
           : 'The attribute, or a mapping set it was read with, is not there before or after the edit.',
     })),
     ...maybeMade(answer, submissions, ontology),
+    ...wordsNotKept(answer, submissions, ontology),
     ...[...changes].flatMap(([submission, own]) =>
       [...own]
         .filter(([attribute, { unplaced }]) => unplaced && open.has(attribute))

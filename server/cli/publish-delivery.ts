@@ -5,7 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { MeridianError } from '../errors.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
+import { deliveryDescriptionFile } from '../publish/delivery-description.ts';
 import { nodeAddress } from './ask-node.ts';
+import { collectDelivery } from './collect-delivery.ts';
+import type { CollectFor } from './collect-delivery.ts';
 
 export interface PublishRequest {
   /** A delivery folder (with delivery.yaml), or one RDF file. */
@@ -15,6 +18,8 @@ export interface PublishRequest {
   /** The whole Authorization header. */
   readonly authorization: string;
   readonly profile?: string;
+  /** Fetches the addresses that its delivery.yaml names; without it the node refuses them. */
+  readonly collect?: CollectFor;
 }
 
 /** What the node said: its status and its JSON. */
@@ -32,9 +37,10 @@ export async function publishDelivery({
   to,
   authorization,
   profile,
+  collect,
 }: PublishRequest): Promise<PublishReply> {
   const url = nodeAddress('', to);
-  const { body, mediaType } = await readBody(path);
+  const { body, mediaType } = await readBody(path, collect);
   if (profile !== undefined) url.searchParams.set('profile', profile);
   let status: number;
   let text: string;
@@ -85,14 +91,17 @@ function systemError(error: unknown): Pick<NodeJS.ErrnoException, 'code' | 'sysc
   return found;
 }
 
-async function readBody(path: string): Promise<{ body: Uint8Array; mediaType: string }> {
+async function readBody(
+  path: string,
+  collect?: CollectFor,
+): Promise<{ body: Uint8Array; mediaType: string }> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new MeridianError('unreadable-source', 'There is no such file or folder.', {
       place: { file: path },
       cause,
     });
   });
-  if (found.isDirectory()) return { body: await packFolder(path), mediaType: 'application/x-tar' };
+  if (found.isDirectory()) return { body: await packFolder(path, collect), mediaType: 'application/x-tar' };
   const mediaType = mediaTypeOfFile(path);
   if (mediaType === undefined) {
     throw new MeridianError('unknown-format', `${basename(path)} is not an RDF file by its name.`, {
@@ -113,18 +122,27 @@ async function readDelivered(file: string): Promise<Uint8Array> {
 }
 
 /** The folder as a gzipped tar, files in order of their names, so that equal folders give equal bytes. */
-async function packFolder(folder: string): Promise<Uint8Array> {
+async function packFolder(folder: string, collect?: CollectFor): Promise<Uint8Array> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
+  const collected =
+    collect !== undefined && files.includes(deliveryDescriptionFile)
+      ? await collectDelivery(await readDelivered(join(folder, deliveryDescriptionFile)), collect)
+      : undefined;
   const archive = pack();
   // The archive is read while it is filled: its stream holds back what nobody takes.
   const packed = buffer(archive);
+  const add = (name: string, bytes: Uint8Array): void => {
+    archive.entry({ name, mtime: new Date(0), mode: 0o644 }, Buffer.from(bytes));
+  };
   for (const name of files) {
-    archive.entry({ name, mtime: new Date(0), mode: 0o644 }, await readDelivered(join(folder, name)));
+    const replaced = name === deliveryDescriptionFile ? collected?.description : undefined;
+    add(name, replaced ?? (await readDelivered(join(folder, name))));
   }
+  for (const file of collected?.files ?? []) add(file.path, await file.read());
   archive.finalize();
   return gzipSync(await packed, { level: 1 });
 }

@@ -2,12 +2,30 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { MeridianError } from '../errors.ts';
+import type { CollectOptions } from '../lift/collect/collector.ts';
+import { collectFiles } from '../lift/collect/collectors.ts';
+import { isAddress } from '../lift/collect/is-address.ts';
 import type { SourceFile } from '../lift/lifter.ts';
 
-/** The files at these paths; folders give all files below them but hidden ones, in order of their names. */
-export async function readFiles(paths: readonly string[]): Promise<SourceFile[]> {
+/** How addresses among the paths are fetched. */
+export type ReadOptions = Omit<CollectOptions, 'fetch' | 'environment'>;
+
+/**
+ * The files at these paths; folders give all files below them but hidden ones, in order of their names, and addresses
+ * (`postgresql://…`) what stands behind them. Throws 'unreadable-source' for a path with nothing there.
+ */
+export async function readFiles(paths: readonly string[], options: ReadOptions): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const path of paths) {
+    if (isAddress(path)) {
+      for await (const file of collectFiles([path], {
+        ...options,
+        fetch: globalThis.fetch,
+        environment: process.env,
+      }))
+        files.push(file);
+      continue;
+    }
     const found = await stat(path).catch((cause: unknown) => {
       throw new MeridianError('unreadable-source', 'There is no such file or folder.', {
         place: { file: path },

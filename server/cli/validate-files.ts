@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MeridianError } from '../errors.ts';
-import type { Lifted, Lifter, SourceFile } from '../lift/lifter.ts';
+import type { LiftContext, Lifted, Lifter, SourceFile } from '../lift/lifter.ts';
 import { placesFromLineage } from '../lift/lineage-places.ts';
 import { namespacesOfRdf } from '../lift/namespaces-of-rdf.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
@@ -45,13 +45,22 @@ export async function validateLifted(
   );
 }
 
-/** Lifts with a key of the moment: pseudonyms of a trial run match nothing that was or will be published. */
+/**
+ * Lifts with a key of the moment, where none is given: pseudonyms of a trial run match nothing that was or will be
+ * published.
+ */
 export async function liftLocally(
   source: string,
   files: readonly SourceFile[],
   lifter: Lifter,
+  key?: Uint8Array,
 ): Promise<Lifted> {
-  return lifter.lift(source, files, { provider: 'local', base: localBase, key: randomBytes(32) });
+  return lifter.lift(source, files, localContext(key));
+}
+
+/** Whose data a trial run lifts. */
+export function localContext(key: Uint8Array = randomBytes(32)): LiftContext {
+  return { provider: 'local', base: localBase, key };
 }
 
 /** The first failure, and how many more there are: `meridian lift` lists them all. */

@@ -27,6 +27,8 @@ export interface Workshop {
 export interface Terminal {
   /** Writes to standard output as it is. */
   write(text: string): void;
+  /** The same of bytes, which may be used again when the promise is fulfilled; without it, `write` is used. */
+  writeBytes?(bytes: Uint8Array): Promise<void>;
   exit(code: 0 | 1 | 2 | 3): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

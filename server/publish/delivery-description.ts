@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { MeridianError } from '../errors.ts';
+import { isAddress } from '../lift/collect/is-address.ts';
 import schema from './delivery.schema.json' with { type: 'json' };
 
 export const deliveryDescriptionFile = 'delivery.yaml';
@@ -26,7 +27,7 @@ export function readDeliveryDescription(bytes: Uint8Array): DeliveryDescription 
     });
   }
   const value: unknown = document.toJS({ maxAliasCount: 10 });
-  if (validate(value)) return value;
+  if (validate(value)) return withoutAddresses(value);
   const wrong = (validate.errors ?? []).map(
     (each) =>
       `${each.instancePath === '' ? 'the file' : each.instancePath} ${each.message ?? 'is not valid'}`,
@@ -36,4 +37,17 @@ export function readDeliveryDescription(bytes: Uint8Array): DeliveryDescription 
     advice:
       'It lists sources, each with a source and its files: sources: [{ source: dcat, files: ["*.ttl"] }].',
   });
+}
+
+/** A node fetches nothing for others; the address is not shown, since it may hold a password. */
+function withoutAddresses(description: DeliveryDescription): DeliveryDescription {
+  for (const [index, { files }] of description.sources.entries()) {
+    const at = files.findIndex((pattern) => isAddress(pattern));
+    if (at < 0) continue;
+    throw new MeridianError('unreadable-source', 'A delivery that is sent holds files, not addresses.', {
+      place: { file: deliveryDescriptionFile, pointer: `/sources/${index}/files/${at}` },
+      advice: 'Send it with `meridian publish`, which fetches what stands behind the address.',
+    });
+  }
+  return description;
 }

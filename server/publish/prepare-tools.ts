@@ -1,6 +1,7 @@
 import { placesFromLineage } from '../lift/lineage-places.ts';
 import { createLifter } from '../lift/rml-lifter.ts';
 import { loadOntology } from '../ontology/load-ontology.ts';
+import { wordPatterns } from '../ontology/word-patterns.ts';
 import { loadMappingSets } from '../rdf/sssom.ts';
 import { createValidator } from '../validate/shacl-validator.ts';
 import { createCatalogueRules } from './catalogue-rules.ts';
@@ -24,6 +25,7 @@ export async function createTools(folders: PrepareFolders): Promise<PrepareTools
       ontology,
       mappingSets: loadMappingSets(sssomFolder),
       attributes: ontology.attributes,
+      wordPatterns: wordPatterns(ontology.quads),
     }),
     createValidator({ shapesFolder, hierarchy: ontology.quads }),
   ]);

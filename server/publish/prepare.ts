@@ -1,15 +1,20 @@
 import type { MeridianError } from '../errors.ts';
-import type { Lifted, Lifter, Lineage, UnmappedValue } from '../lift/lifter.ts';
+import type { HiddenValues, Lifted, Lifter, Lineage, UnmappedValue } from '../lift/lifter.ts';
+import { mergeHidden } from '../lift/merge-hidden.ts';
+import { mergeLineages } from '../lift/merge-lineages.ts';
+import { LocalIds } from '../lift/local-ids.ts';
+import type { PrivacyPolicy } from '../lift/privacy/privacy-policy.ts';
 import { namedNode, quad } from '../rdf/terms.ts';
 import type { Quad } from '../rdf/terms.ts';
 import { dcat, mer, rdf } from '../rdf/vocabulary.ts';
 import type { PlaceFinder, Report, Validator } from '../validate/validator.ts';
 import type { CatalogueRules } from './catalogue-rules.ts';
+import { checkIdentities } from './check-identities.ts';
 import { checkPlanes } from './check-planes.ts';
 import { countThings } from './count-things.ts';
 import { sourceFile } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
-import { lineageToJson } from './lineage-json.ts';
+import { lineageToBytes } from './lineage-bytes.ts';
 import { readingsToBytes } from './readings-bytes.ts';
 import { providerStatements } from './provider-statements.ts';
 import { sortedNTriples } from './sorted-n-triples.ts';
@@ -18,7 +23,7 @@ import type { SubmissionCounts } from './submission.ts';
 
 /** A delivery on its way in. All of it can cross threads. */
 export interface PrepareRequest {
-  readonly provider: { readonly id: string; readonly title: string };
+  readonly provider: { readonly id: string; readonly title: string; readonly privacy?: PrivacyPolicy };
   readonly submission: string;
   readonly base: string;
   /** Secret of the node, for pseudonyms and date shifts. */
@@ -46,9 +51,11 @@ export interface Prepared {
   /** N-Triples in code point order of their lines: equal statements give equal bytes. */
   readonly catalogue: Uint8Array;
   readonly record: Uint8Array;
-  /** JSON of the lineage, see `lineage-json.ts`. */
+  /** See `lineage-bytes.ts`. */
   readonly lineage: Uint8Array;
   readonly unmapped: readonly UnmappedValue[];
+  /** What {@link unmapped} leaves out. */
+  readonly hidden: readonly HiddenValues[];
   /** How values were read, see `readings-bytes.ts`; absent where the lifter does not tell. */
   readonly readings?: Uint8Array;
   readonly notes: readonly LiftNote[];
@@ -72,12 +79,15 @@ export interface Preparer {
  * is in `failures` and `report`.
  */
 export async function prepare(request: PrepareRequest, tools: PrepareTools): Promise<Prepared> {
-  const lifted = await liftSources(request, tools.lifter);
+  const localIds = new LocalIds();
+  const lifted = await liftSources(request, tools.lifter, localIds);
   const failures = lifted.flatMap((each) => each.failures);
-  const lineage: Lineage = {
-    origins: mergeOrigins(lifted),
-    rules: lifted.flatMap((each) => each.lineage.rules),
-  };
+  const lineage = mergeLineages(
+    lifted.map((each, index) => ({
+      source: request.delivery.sources[index]?.source ?? '',
+      lineage: each.lineage,
+    })),
+  );
   const planes = {
     catalogue: withoutProvider(
       lifted.flatMap((each) => each.catalogue),
@@ -86,7 +96,10 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     record: lifted.flatMap((each) => each.record),
   };
   const places = tools.places(lineage);
-  failures.push(...checkPlanes(planes, request, tools.rules, places));
+  failures.push(
+    ...checkPlanes(planes, request, tools.rules, places),
+    ...checkIdentities(planes.catalogue, localIds, places),
+  );
   const datasets = datasetsOf(planes.catalogue);
   const catalogue = [...planes.catalogue, ...ownership(datasets, request)];
   const report =
@@ -99,8 +112,9 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
     failures,
     catalogue: catalogueLines.bytes,
     record: recordLines.bytes,
-    lineage: lineageToJson(lineage),
+    lineage: lineageToBytes(lineage, { catalogue: catalogueLines.bytes, record: recordLines.bytes }),
     unmapped: lifted.flatMap((each) => each.unmapped),
+    hidden: mergeHidden(lifted.map((each) => each.hidden)),
     ...readingsOf(lifted),
     notes: lifted.flatMap((each) => each.notes ?? []),
     counts: {
@@ -115,30 +129,33 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
   };
 }
 
-async function liftSources(request: PrepareRequest, lifter: Lifter): Promise<Lifted[]> {
+/** Each source, and then what they say about places without the identifiers that any of them knows. */
+async function liftSources(request: PrepareRequest, lifter: Lifter, localIds: LocalIds): Promise<Lifted[]> {
   const { provider, base, key, delivery } = request;
   const lifted: Lifted[] = [];
   for (const { source, files } of delivery.sources) {
-    lifted.push(await lifter.lift(source, files.map(sourceFile), { provider: provider.id, base, key }));
+    const context = {
+      provider: provider.id,
+      base,
+      key,
+      localIds,
+      ...(provider.privacy === undefined ? {} : { privacy: provider.privacy }),
+    };
+    lifted.push(await lifter.lift(source, files.map(sourceFile), context));
   }
-  return lifted;
+  return lifted.map((each) => ({
+    ...each,
+    failures: each.failures.map((failure) => localIds.failure(failure)),
+    unmapped: each.unmapped.map((value) => ({ ...value, firstPlace: localIds.place(value.firstPlace) })),
+    ...(each.notes === undefined
+      ? {}
+      : { notes: each.notes.map((note) => ({ ...note, place: localIds.place(note.place) })) }),
+  }));
 }
 
 function readingsOf(lifted: readonly Lifted[]): Pick<Prepared, 'readings'> {
   const readings = lifted.flatMap((each) => each.readings ?? []);
   return readings.length < lifted.length ? {} : { readings: readingsToBytes(readings) };
-}
-
-function mergeOrigins(lifted: readonly Lifted[]): Lineage['origins'] {
-  const [first, ...others] = lifted;
-  if (others.length === 0) return first?.lineage.origins ?? new Map();
-  const merged = new Map(first?.lineage.origins);
-  for (const { lineage } of others) {
-    for (const [subject, origins] of lineage.origins) {
-      merged.set(subject, [...(merged.get(subject) ?? []), ...origins]);
-    }
-  }
-  return merged;
 }
 
 /** An attribute that two sources read has the sets of both. */

@@ -1,4 +1,5 @@
 import type { MeridianError } from '../errors.ts';
+import type { PrivacyPolicy } from '../lift/privacy/privacy-policy.ts';
 import type { Ontology } from '../ontology/ontology.ts';
 import type { Store } from '../store/store.ts';
 import type { Report } from '../validate/validator.ts';
@@ -12,7 +13,11 @@ export interface PublisherParts {
   readonly base: string;
   /** Secret of the node, for pseudonyms and date shifts. */
   readonly key: Uint8Array;
-  readonly providers: readonly { readonly id: string; readonly title: string }[];
+  readonly providers: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly privacy?: PrivacyPolicy;
+  }[];
   /** For deliveries that name none. */
   readonly defaultProfile: string;
   readonly limits: ArchiveLimits;

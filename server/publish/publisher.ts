@@ -9,6 +9,8 @@ import { SerialQueue } from './serial-queue.ts';
 import { checkName } from './submission-graphs.ts';
 import { SubmissionIndex } from './submission-index.ts';
 import type { IndexedGraph } from './submission-index.ts';
+import { statementChanges } from './statement-changes.ts';
+import type { StatementChanges } from './statement-changes.ts';
 import type { StoredSubmission, Submission } from './submission.ts';
 
 export type { PublishRequest, PublishResult } from './publication.ts';
@@ -106,24 +108,30 @@ export class Publisher {
         mappingSets: prepared.mappingSets,
       };
       const before = this.#current.get(id, name);
-      if (before !== undefined && this.#isUnchanged(before, description, prepared)) {
+      const stored = before === undefined ? undefined : this.#readQuietly(before);
+      if (stored !== undefined && this.#isUnchanged(stored, description, prepared)) {
         return {
           outcome: 'unchanged',
-          submission: before,
+          submission: stored.submission,
           report,
           notes,
           indexed: !this.behind().includes(`${id}/${name}`),
         };
       }
-      const { catalogue, record, lineage, unmapped, readings } = prepared;
-      const content = { catalogue, record, lineage, unmapped, report };
+      const { catalogue, record, lineage, unmapped, hidden, readings } = prepared;
+      const content = { catalogue, record, lineage, unmapped, hidden, report };
+      const changes = stored === undefined ? undefined : changesFrom(stored, prepared);
       const submission = this.#parts.record.accept({
-        submission: description,
+        submission: { ...description, ...(changes === undefined ? {} : { changes: countsOf(changes) }) },
         ...content,
         ...(readings === undefined ? {} : { readings }),
       });
       this.#current.accepted(submission, prepared.datasets);
-      const indexed = await this.#follower.follow({ kind: 'accepted', stored: { submission, ...content } });
+      const indexed = await this.#follower.follow({
+        kind: 'accepted',
+        stored: { submission, ...content },
+        ...(changes === undefined ? {} : { changes: exactOf(changes) }),
+      });
       return { outcome: before === undefined ? 'created' : 'replaced', submission, report, notes, indexed };
     });
   }
@@ -158,7 +166,7 @@ export class Publisher {
     await this.#queue.idle();
   }
 
-  #provider(id: string): { readonly id: string; readonly title: string } {
+  #provider(id: string): PublisherParts['providers'][number] {
     const provider = this.#parts.providers.find((each) => each.id === id);
     if (provider !== undefined) return provider;
     throw new MeridianError('not-found', `There is no provider "${id}" at this node.`, {
@@ -166,32 +174,67 @@ export class Publisher {
     });
   }
 
-  #hasReadings(submission: Submission): boolean {
+  /** Undefined where it is damaged: a new version of the same content is what mends it. */
+  #readQuietly({ provider, name, version }: Submission): StoredSubmission | undefined {
     try {
-      return this.#parts.record.readings(submission) !== undefined;
-    } catch {
-      // Damaged: a new version mends it.
-      return false;
+      return this.#parts.record.read(provider, name, version);
+    } catch (error) {
+      this.#parts.onIndexFailure(`${provider}/${name}`, error);
+      return undefined;
     }
   }
 
-  /** The same bytes under the same ontology, and (mappings may have changed) the same statements. */
-  #isUnchanged(before: Submission, now: Omit<Submission, 'version'>, prepared: Prepared): boolean {
-    if (before.contentHash !== now.contentHash || before.ontologyHash !== now.ontologyHash) return false;
-    if (before.profile !== now.profile) return false;
-    // Accepted before readings were kept: a new version has them.
-    if (prepared.readings !== undefined && !this.#hasReadings(before)) return false;
-    let stored: StoredSubmission | undefined;
+  #readings(submission: Submission): Uint8Array | undefined {
     try {
-      stored = this.#parts.record.read(before.provider, before.name, before.version);
-    } catch (error) {
-      // Damaged: a new version of the same content is what mends it.
-      this.#parts.onIndexFailure(`${before.provider}/${before.name}`, error);
+      return this.#parts.record.readings(submission);
+    } catch {
+      // Damaged: a new version mends it.
+      return undefined;
     }
+  }
+
+  /**
+   * The same statements under the same ontology and profile, and either the same bytes, or other ones that hold nothing
+   * new: packed in another way, or differing in what is not lifted, so that everything still comes from where it did.
+   */
+  #isUnchanged(stored: StoredSubmission, now: Omit<Submission, 'version'>, prepared: Prepared): boolean {
+    const before = stored.submission;
+    if (before.ontologyHash !== now.ontologyHash || before.profile !== now.profile) return false;
+    if (!isSame(stored.catalogue, prepared.catalogue) || !isSame(stored.record, prepared.record))
+      return false;
+    const readings = prepared.readings === undefined ? undefined : this.#readings(before);
+    // Accepted before readings were kept: a new version has them.
+    if (prepared.readings !== undefined && readings === undefined) return false;
+    // Accepted before patients were counted: in a new version its values can be shown.
+    if (stored.uncounted !== undefined) return false;
+    if (before.contentHash === now.contentHash) return true;
     return (
-      stored !== undefined &&
-      Buffer.compare(stored.catalogue, prepared.catalogue) === 0 &&
-      Buffer.compare(stored.record, prepared.record) === 0
+      isSame(stored.lineage, prepared.lineage) &&
+      (prepared.readings === undefined || readings === undefined || isSame(readings, prepared.readings)) &&
+      JSON.stringify([stored.unmapped, stored.hidden, before.sources, before.mappingSets]) ===
+        JSON.stringify([prepared.unmapped, prepared.hidden, now.sources, now.mappingSets])
     );
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+type PlaneChanges = Readonly<Record<'catalogue' | 'record', StatementChanges>>;
+
+function changesFrom(before: StoredSubmission, { catalogue, record }: Prepared): PlaneChanges {
+  return {
+    catalogue: statementChanges(before.catalogue, catalogue),
+    record: statementChanges(before.record, record),
+  };
+}
+
+/** What the store may work by; it loads the rest whole. */
+function exactOf({ catalogue, record }: PlaneChanges): Partial<PlaneChanges> {
+  return { ...(catalogue.exact ? { catalogue } : {}), ...(record.exact ? { record } : {}) };
+}
+
+function countsOf({ catalogue, record }: PlaneChanges): NonNullable<Submission['changes']> {
+  return { catalogue: catalogue.counts, record: record.counts };
 }

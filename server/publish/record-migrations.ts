@@ -43,4 +43,15 @@ export const recordMigrations: readonly string[] = [
     sha256 BLOB NOT NULL      -- of the bytes before compression
   ) STRICT;
   `,
+  `
+  -- Pieces of a part, in order, behind what content.compressed has of it; the hash there is of the whole. A look-up of
+  -- lineage reads one block of a plane and one of the lineage. Submissions of before have all in content.
+  CREATE TABLE block (
+    submission INTEGER NOT NULL REFERENCES submission (id),
+    part TEXT NOT NULL CHECK (part IN ('catalogue', 'record', 'lineage')),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    compressed BLOB NOT NULL, -- zstd, with its checksum
+    PRIMARY KEY (submission, part, number)
+  ) STRICT;
+  `,
 ];

@@ -1,13 +1,18 @@
 import { toNTriples } from '../rdf/n-triples.ts';
 import type { NamedNode, Quad } from '../rdf/terms.ts';
-import type { Store } from '../store/store.ts';
+import type { GraphChange, GraphReplacement, Store } from '../store/store.ts';
 import { providerStatements } from './provider-statements.ts';
 import { ontologyGraph, providersGraph, submissionGraphs } from './submission-graphs.ts';
 import type { StoredSubmission } from './submission.ts';
 
 /** What happened to a submission. */
 export type SubmissionChange =
-  | { readonly kind: 'accepted'; readonly stored: StoredSubmission }
+  | {
+      readonly kind: 'accepted';
+      readonly stored: StoredSubmission;
+      /** Against the version before, where the graphs may still hold it. */
+      readonly changes?: { readonly catalogue?: GraphChange; readonly record?: GraphChange };
+    }
   | { readonly kind: 'withdrawn'; readonly provider: string; readonly name: string };
 
 /**
@@ -72,9 +77,10 @@ export class SubmissionIndex {
     const { catalogue, record } = submissionGraphs(this.#base, provider, name);
     const content =
       change.kind === 'accepted' ? change.stored : { catalogue: new Uint8Array(), record: new Uint8Array() };
+    const changes = change.kind === 'accepted' ? change.changes : undefined;
     await this.#store.replaceGraphs([
-      { graph: catalogue, triples: content.catalogue },
-      { graph: record, triples: content.record },
+      replacement(catalogue, content.catalogue, changes?.catalogue),
+      replacement(record, content.record, changes?.record),
     ]);
     const key = `${provider}/${name}`;
     if (change.kind === 'withdrawn') this.#graphs.delete(key);
@@ -86,4 +92,14 @@ export class SubmissionIndex {
     }
     for (const listener of this.#listeners) await listener(change);
   }
+}
+
+/** A change is said only where it is small: loading much at once is faster than one statement after another. */
+function replacement(
+  graph: NamedNode,
+  triples: Uint8Array,
+  change: GraphChange | undefined,
+): GraphReplacement {
+  const small = change !== undefined && 4 * (change.added.length + change.removed.length) < triples.length;
+  return { graph, triples, ...(small ? { change } : {}) };
 }

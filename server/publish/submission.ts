@@ -1,5 +1,7 @@
 import type { Report } from '../validate/validator.ts';
-import type { UnmappedValue } from '../lift/lifter.ts';
+import type { ChangeCounts } from './statement-changes.ts';
+import type { MappingVersion, Rule, SubjectOrigin } from '../lift/lifter.ts';
+import type { SubmissionUnmapped } from './unmapped-part.ts';
 
 /** What a provider's delivery was, as it is remembered with each version. */
 export interface Submission {
@@ -17,6 +19,8 @@ export interface Submission {
   /** SHA-256 of the delivered bytes. */
   readonly contentHash: string;
   readonly counts: SubmissionCounts;
+  /** Against the version that was current before; absent where there was none, and in what was accepted before this was kept. */
+  readonly changes?: Readonly<Record<'catalogue' | 'record', ChangeCounts>>;
   /** Attribute name to mapping set names, for receipts. */
   readonly mappingSets: Readonly<Record<string, readonly string[]>>;
 }
@@ -31,15 +35,25 @@ export interface SubmissionCounts {
 }
 
 /** A submission with its content, as the record keeps it. */
-export interface StoredSubmission {
+export interface StoredSubmission extends SubmissionUnmapped {
   readonly submission: Submission;
   /** N-Triples, UTF-8. */
   readonly catalogue: Uint8Array;
   readonly record: Uint8Array;
-  /** JSON of the lineage. */
+  /** See `lineage-bytes.ts`; those accepted before schema 3 are JSON. */
   readonly lineage: Uint8Array;
   readonly report: Report;
-  readonly unmapped: readonly UnmappedValue[];
+}
+
+/** Where a subject of a submission came from, and what the submission says of it. */
+export interface SubjectLineage {
+  readonly origins: readonly SubjectOrigin[];
+  /** Of the triples maps that made it. */
+  readonly rules: readonly Rule[];
+  readonly mappings: readonly MappingVersion[];
+  /** Its statements, N-Triples. */
+  readonly catalogue: Uint8Array;
+  readonly record: Uint8Array;
 }
 
 /** A submission that is to be accepted. */
@@ -62,6 +76,13 @@ export interface SubmissionRecord {
   read(provider: string, name: string, version?: number): StoredSubmission | undefined;
   /** How the values of a current version were read; undefined for others, and where it was accepted before this was kept. */
   readings(submission: Pick<Submission, 'provider' | 'name' | 'version'>): Uint8Array | undefined;
+  /** Its values without a meaning, without reading the rest; undefined where there is no such version. */
+  unmapped(submission: Pick<Submission, 'provider' | 'name' | 'version'>): SubmissionUnmapped | undefined;
+  /** The lineage of one subject of a version, without reading the rest; undefined where nothing is said of it. */
+  lineage(
+    submission: Pick<Submission, 'provider' | 'name' | 'version'>,
+    subject: string,
+  ): SubjectLineage | undefined;
   /** All versions, newest first. */
   versions(provider: string, name: string): readonly Submission[];
   /** Withdraws a submission: it is not current any more, its versions stay readable. False where there is none. */

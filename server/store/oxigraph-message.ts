@@ -1,9 +1,12 @@
 import type { ErrorCode, Place } from '../errors.ts';
+import type { GraphChange } from './store.ts';
 
 /** A graph as the worker takes it: N-Triples compressed with zstd; without bytes the graph is removed. */
 export interface CompressedGraph {
   readonly graph: string;
   readonly compressed: Uint8Array | undefined;
+  /** How to get there from what stands in the graph, where that is less to do. */
+  readonly change?: GraphChange;
 }
 
 /** What the worker is asked. One at a time: the queue is kept by the main thread, so that nothing is lost with it. */

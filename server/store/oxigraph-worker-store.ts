@@ -71,7 +71,10 @@ export class OxigraphWorkerStore implements Store {
   async replaceGraphs(replacements: readonly GraphReplacement[]): Promise<void> {
     for (const { graph } of replacements) checkGraphName(graph);
     const graphs = await Promise.all(
-      replacements.map(({ graph, triples }) => KeptGraphs.compress(graph.value, triples)),
+      replacements.map(async ({ graph, triples, change }) => ({
+        ...(await KeptGraphs.compress(graph.value, triples)),
+        ...(change === undefined ? {} : { change }),
+      })),
     );
     await this.#enqueue({ kind: 'replace', graphs });
   }

@@ -3,6 +3,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { namedNode, Store } from 'oxigraph';
 import type { NamedNode } from 'oxigraph';
 import { MeridianError } from '../errors.ts';
+import { changeGraph } from './change-graph.ts';
 import { loadFailure, queryFailure } from './oxigraph-failure.ts';
 import type { CompressedGraph, OxigraphFailure, OxigraphRequest, OxigraphTask } from './oxigraph-message.ts';
 
@@ -70,7 +71,9 @@ function nodes(iris: readonly string[]): NamedNode[] {
 }
 
 /** A load is one transaction: with bad input it changes nothing, but the old content is gone by then (see the store). */
-function replaceGraph({ graph, compressed }: CompressedGraph): void {
+function replaceGraph({ graph, compressed, change }: CompressedGraph): void {
+  if (change !== undefined && compressed !== undefined && changeGraph(store, namedNode(graph), change))
+    return;
   store.update(`DROP SILENT GRAPH <${graph}>`);
   if (compressed === undefined) return;
   store.load(chunks(zstdDecompressSync(compressed)), {

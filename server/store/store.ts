@@ -15,11 +15,22 @@ export interface StoreQuery {
   readonly deadline?: number;
 }
 
+/** Triples that a graph loses and gains, as N-Triples without blank nodes, UTF-8. */
+export interface GraphChange {
+  readonly removed: Uint8Array;
+  readonly added: Uint8Array;
+}
+
 /** A graph whose whole content is replaced. Empty bytes remove it. */
 export interface GraphReplacement {
   readonly graph: NamedNode;
   /** The triples as N-Triples, UTF-8. */
   readonly triples: Uint8Array;
+  /**
+   * How to get there from what the graph should hold now: much less to load where little has changed. A store that
+   * finds something else there, or does not work so, loads {@link triples}.
+   */
+  readonly change?: GraphChange;
 }
 
 /** The index that answers SPARQL (port). It can always be rebuilt from the submission record. */

@@ -4,9 +4,9 @@ import { MeridianError } from '../../errors.ts';
 import { combineReports } from '../../validate/report/combine-reports.ts';
 import { renderReport, reportFormats, type ReportFormat } from '../../validate/report/report-formats.ts';
 import type { Report } from '../../validate/validator.ts';
-import { readFiles } from '../read-files.ts';
 import { sortBySource } from '../sort-by-source.ts';
 import { validateLifted, validateRdfFile } from '../validate-files.ts';
+import { withFiles } from '../with-files.ts';
 import type { Terminal, Workshop } from '../workshop.ts';
 
 interface ValidateOptions {
@@ -20,7 +20,7 @@ export function addValidateCommand(program: Command, workshop: Workshop, termina
   program
     .command('validate')
     .description('Check RDF files, tables, DICOM files or whole folders against a profile')
-    .argument('<file...>', 'files or folders')
+    .argument('<file...>', 'files, folders or addresses')
     .option('-p, --profile <name>', 'the profile to check against', 'eucaim-2.0')
     .option(
       '-s, --source <name>',
@@ -32,17 +32,20 @@ export function addValidateCommand(program: Command, workshop: Workshop, termina
         .default('text'),
     )
     .action(async (paths: readonly string[], options: ValidateOptions) => {
-      const files = await readFiles(paths);
       const validator = await workshop.validator();
       const lifter = await workshop.lifter();
-      const { rdf, lifted } = sortBySource(files, lifter, options.source);
-      const reports: Report[] = [];
-      for (const file of rdf) {
-        reports.push(await validateRdfFile(file, options.profile, lifter, validator));
-      }
-      for (const [source, group] of lifted) {
-        reports.push(await validateLifted(source, group, options.profile, lifter, validator));
-      }
+      const reports = await withFiles(paths, lifter, options.source, async (files, [failure]) => {
+        if (failure !== undefined) throw failure;
+        const { rdf, lifted } = await sortBySource(files, lifter, options.source);
+        const made: Report[] = [];
+        for (const file of rdf) {
+          made.push(await validateRdfFile(file, options.profile, lifter, validator));
+        }
+        for (const [source, group] of lifted) {
+          made.push(await validateLifted(source, group, options.profile, lifter, validator));
+        }
+        return made;
+      });
       const [first] = reports;
       if (first === undefined) throw new MeridianError('unreadable-source', 'There is no file to check.');
       const report = combineReports(first, reports.slice(1));

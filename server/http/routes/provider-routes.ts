@@ -1,5 +1,4 @@
 import type { Publisher } from '../../publish/publisher.ts';
-import type { SubmissionRecord } from '../../publish/submission.ts';
 import { json, pathParameter } from '../reply.ts';
 import type { Route } from '../route.ts';
 import { inJson, provider, tag } from './submission-address.ts';
@@ -7,11 +6,10 @@ import { inJson, provider, tag } from './submission-address.ts';
 export interface ProviderServices {
   readonly providers: readonly { readonly id: string; readonly title: string }[];
   readonly publisher: Publisher;
-  readonly record: SubmissionRecord;
 }
 
 /** The providers of a node, and what one sees of all its submissions together. */
-export function providerRoutes({ providers, publisher, record }: ProviderServices): readonly Route[] {
+export function providerRoutes({ providers, publisher }: ProviderServices): readonly Route[] {
   return [
     {
       method: 'get',
@@ -19,7 +17,8 @@ export function providerRoutes({ providers, publisher, record }: ProviderService
       action: 'read-catalogue',
       shared: true,
       description: { summary: 'The providers of this node', tag, replies: { 200: inJson('The providers.') } },
-      handle: () => json({ providers }),
+      // Of its configuration, only what it is called: how a hospital numbers its patients is nobody's business.
+      handle: () => json({ providers: providers.map(({ id, title }) => ({ id, title })) }),
     },
     {
       method: 'get',
@@ -37,27 +36,6 @@ export function providerRoutes({ providers, publisher, record }: ProviderService
             .current()
             .filter((each) => each.provider === pathParameter(call, 'provider')),
         }),
-    },
-    {
-      method: 'get',
-      path: '/providers/:provider/unmapped',
-      action: 'read-submission',
-      description: {
-        summary: 'Values that no mapping gives a meaning to, most frequent first',
-        tag,
-        parameters: [provider],
-        replies: { 200: inJson('The values.') },
-      },
-      handle: (call) => {
-        const own = publisher.current().filter((each) => each.provider === pathParameter(call, 'provider'));
-        const unmapped = own.flatMap((each) =>
-          (record.read(each.provider, each.name)?.unmapped ?? []).map((value) => ({
-            submission: each.name,
-            ...value,
-          })),
-        );
-        return json({ unmapped: unmapped.sort((a, b) => b.records - a.records) });
-      },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { MeridianError } from '../../errors.ts';
 import type { Publisher } from '../../publish/publisher.ts';
-import type { StoredSubmission, SubmissionRecord } from '../../publish/submission.ts';
+import type { StoredSubmission, Submission, SubmissionRecord } from '../../publish/submission.ts';
 import { pathParameter } from '../reply.ts';
 import type { Call, ParameterDescription } from '../route.ts';
 
@@ -30,8 +30,16 @@ export interface SubmissionSource {
   readonly record: SubmissionRecord;
 }
 
-/** The submission of an address, in the version that it asks for; throws `not-found`. */
-export function readSubmission({ record, publisher }: SubmissionSource, call: Call): StoredSubmission {
+/** The submission of an address with its content, in the version that it asks for; throws `not-found`. */
+export function readSubmission(source: SubmissionSource, call: Call): StoredSubmission {
+  const { provider: owner, name: called, version: number } = findSubmission(source, call);
+  const stored = source.record.read(owner, called, number);
+  if (stored === undefined) throw nothingCalled(owner, called, String(number));
+  return stored;
+}
+
+/** The submission of an address, in the version that it asks for; reads no content. Throws `not-found`. */
+export function findSubmission({ record, publisher }: SubmissionSource, call: Call): Submission {
   const owner = pathParameter(call, 'provider');
   const submission = pathParameter(call, 'name');
   const wanted = call.url.searchParams.get('version');
@@ -44,10 +52,12 @@ export function readSubmission({ record, publisher }: SubmissionSource, call: Ca
   const current = publisher
     .current()
     .find(({ provider: each, name: called }) => each === owner && called === submission);
-  const number = wanted === null ? current?.version : Number(wanted);
-  const stored = number === undefined ? undefined : record.read(owner, submission, number);
-  if (stored === undefined) throw nothingCalled(owner, submission, wanted ?? undefined);
-  return stored;
+  const found =
+    wanted === null
+      ? current
+      : record.versions(owner, submission).find(({ version: each }) => each === Number(wanted));
+  if (found === undefined) throw nothingCalled(owner, submission, wanted ?? undefined);
+  return found;
 }
 
 /** The failure where there is no such submission. */

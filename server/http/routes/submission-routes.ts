@@ -1,10 +1,9 @@
-import { MeridianError } from '../../errors.ts';
-import { findLineage } from '../../publish/find-lineage.ts';
 import type { PrefixTable } from '../../rdf/prefixes.ts';
-import { json, pathParameter, requiredParameter } from '../reply.ts';
+import { json, pathParameter } from '../reply.ts';
 import { reportMediaTypes, reportReply } from '../report-reply.ts';
 import type { Route } from '../route.ts';
 import {
+  findSubmission,
   inJson,
   name,
   nothingCalled,
@@ -34,7 +33,7 @@ export function submissionRoutes(services: SubmissionServices): readonly Route[]
         parameters: [provider, name, version],
         replies: { 200: inJson('The submission.') },
       },
-      handle: (call) => json(readSubmission(services, call).submission),
+      handle: (call) => json(findSubmission(services, call)),
     },
     {
       method: 'get',
@@ -70,33 +69,6 @@ export function submissionRoutes(services: SubmissionServices): readonly Route[]
         },
       },
       handle: (call) => reportReply(call, readSubmission(services, call).report, prefixes),
-    },
-    {
-      method: 'get',
-      path: `${submissionPath}/lineage`,
-      action: 'read-submission',
-      description: {
-        summary: 'Which record, and which columns or tags, a subject was made from',
-        tag,
-        parameters: [
-          provider,
-          name,
-          version,
-          { name: 'subject', in: 'query', required: true, description: 'IRI of the subject.' },
-        ],
-        replies: { 200: inJson('The places.') },
-      },
-      handle: (call) => {
-        const subject = requiredParameter(
-          call,
-          'subject',
-          'Give the IRI of a dataset, patient, study or series.',
-        );
-        const lineage = findLineage(readSubmission(services, call).lineage, subject);
-        if (lineage.length === 0)
-          throw new MeridianError('not-found', `This submission says nothing about ${subject}.`);
-        return json({ subject, origins: lineage });
-      },
     },
   ];
 }
