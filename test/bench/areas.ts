@@ -1,6 +1,8 @@
 import { cohortArea } from './cohort/cohort-area.ts';
+import { dicomArea } from './dicom/dicom-area.ts';
 import { federationArea } from './federation/federation-area.ts';
 import { liftArea } from './lift/lift-area.ts';
+import { lineageArea } from './lineage/lineage-area.ts';
 import { ontologyArea } from './ontology/ontology-area.ts';
 import { searchArea } from './search/search-area.ts';
 import { storeArea } from './store/store-area.ts';
@@ -13,6 +15,8 @@ export const areas: readonly BenchArea[] = [
   searchArea,
   federationArea,
   liftArea,
+  lineageArea,
+  dicomArea,
   validateArea,
   storeArea,
   ontologyArea,

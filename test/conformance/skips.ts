@@ -5,9 +5,29 @@ export const skips: readonly { readonly suite: string; readonly ids: RegExp; rea
     ids: /^RMLTC0002c-/,
     reason: 'an absent member of a JSON object is no value here, not an error; RML-Core dropped this case',
   },
-  { suite: 'rml-legacy-other', ids: /-PostgreSQL$/, reason: 'databases are not a source yet' },
-  { suite: 'rml-legacy-other', ids: /-SPARQL$/, reason: 'remote SPARQL endpoints are not a source yet' },
-  { suite: 'rml-legacy-other', ids: /-XML$/, reason: 'XML is not a source yet' },
+  {
+    suite: 'rml-legacy-xml',
+    ids: /^RMLTC0002c-/,
+    reason: 'an absent child of an XML element is no value here, not an error; RML-Core dropped this case',
+  },
+  {
+    suite: 'rml-legacy-postgresql',
+    ids: /^RMLTC0002f-/,
+    reason:
+      'it expects an error where the columns ID and Name are made without quotes and named without quotes: to R2RML (4, SQL identifiers) and PostgreSQL these are the same names',
+  },
+  {
+    suite: 'rml-legacy-postgresql',
+    ids: /^RMLTC0015a-/,
+    reason:
+      'its query asks for "Country" in quotes, a table that its own script makes as country: no valid query (R2RML 5.2)',
+  },
+  {
+    suite: 'rml-legacy-sparql',
+    ids: /-SPARQL$/,
+    reason:
+      'nothing is fetched from addresses in a mapping; RML leaves to the engine which sources it reads (legacy RML, 5.1)',
+  },
   {
     suite: 'shacl-core',
     ids: /^misc\/severity-002$/,

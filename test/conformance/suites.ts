@@ -1,5 +1,6 @@
 import { shared } from '../support/shared.ts';
 import { suites as graphql } from './graphql.ts';
+import { suites as idc } from './idc.ts';
 import { suites as owl } from './owl.ts';
 import { suites as rml } from './rml.ts';
 import { suites as shacl } from './shacl.ts';
@@ -30,7 +31,7 @@ export const suiteTable: readonly Suite[] = [
   ...table(shacl, 'suites/shacl'),
   ...table(sparql, 'suites/sparql'),
   ...table(graphql),
-  ...table(owl).map((suite) => ({ ...suite, onRequest: true }) as const),
+  ...[...table(owl), ...table(idc)].map((suite) => ({ ...suite, onRequest: true }) as const),
 ];
 
 /** Where a suite's data would be, if they are absent. */

@@ -61,6 +61,39 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       assert.equal(csv, 'o\n3\n');
     });
 
+    it('ends with the content that it is given, whatever change is said to lead there', async () => {
+      const graph = ex('changed');
+      const [a, b, c, one, one0] = ['"a"', '"b"', '"c"', '"1"', '"1.0"'].map((object, index) =>
+        index < 3 ? line('s', object) : line('s', `${object}^^<http://www.w3.org/2001/XMLSchema#decimal>`),
+      ) as [string, string, string, string, string];
+      const objects = async (): Promise<string> =>
+        ask(store, 'SELECT ?o WHERE { ?s ?p ?o } ORDER BY ?o', { defaultGraphs: [graph] });
+      const to = async (content: readonly string[], removed: readonly string[], added: readonly string[]) =>
+        store.replaceGraphs([
+          {
+            graph,
+            triples: triples(...content),
+            change: { removed: triples(...removed), added: triples(...added) },
+          },
+        ]);
+      // Nothing stands there yet, so that nothing can go.
+      await to([a, b], [c], [a]);
+      assert.equal(await objects(), 'o\na\nb\n');
+      await to([b, c], [a], [c]);
+      assert.equal(await objects(), 'o\nb\nc\n');
+      assert.equal(decoder.decode(await store.readGraph(graph)), decoder.decode(triples(b, c)));
+      // What should come is there already.
+      await to([a, c], [b], [c]);
+      assert.equal(await objects(), 'o\na\nc\n');
+      await to([one], [a, c], [one]);
+      await to([one0], [one], [one0]);
+      assert.equal(await countOf(store, graph), 1);
+      await rejectsWith(to([a], [one0], ['<http://example.org/a> <broken']), 'syntax-error');
+      assert.equal(await countOf(store, graph), 1);
+      await to([], [one0], []);
+      assert.equal(await countOf(store, graph), 0);
+    });
+
     it('gives the content of a graph back as N-Triples', async () => {
       const content = [line('a', '"1"'), line('b', '"zwei"@de'), line('c', '<http://example.org/d>')];
       await store.replaceGraphs([{ graph: ex('read'), triples: triples(...content) }]);

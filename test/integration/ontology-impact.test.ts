@@ -265,8 +265,8 @@ describe('an edit of the ontology, tried before it is saved', () => {
   });
 });
 
-/** The delivery of the east, in which two patients have a technique that nobody else has. */
-async function withRareWord(): Promise<Uint8Array<ArrayBuffer>> {
+/** The delivery of the east, in which two patients have a word for their technique that nobody else has. */
+async function withRareWord(word: string): Promise<Uint8Array<ArrayBuffer>> {
   const copy = mkdtempSync(join(tmpdir(), 'meridian-rare-'));
   cpSync(join(samples, 'east'), copy, { recursive: true });
   const file = join(copy, 'imaging.csv');
@@ -276,7 +276,7 @@ async function withRareWord(): Promise<Uint8Array<ArrayBuffer>> {
   const edited = rows.map((row) => {
     const cells = row.split(';');
     return two.includes(cells[0] ?? '')
-      ? cells.map((cell, at) => (at === column ? 'Zelltomographie' : cell)).join(';')
+      ? cells.map((cell, at) => (at === column ? word : cell)).join(';')
       : row;
   });
   writeFileSync(file, [head, ...edited].join('\n'), 'latin1');
@@ -286,13 +286,17 @@ async function withRareWord(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 describe('what an edit may show of few patients', () => {
-  const row = (word: string): Edit =>
-    edit(path.modalities, /^(Computertomographie)(\t.*)$/m, `$1$2\n${word}$2`);
-
   it('is no movement of fewer patients than the threshold', async () => {
-    const rare = await withRareWord();
+    const rare = await withRareWord('Zelltomographie');
+    const meaning = (concept: string): Edit =>
+      edit(
+        path.modalities,
+        /^(Computertomographie)(\t.*\t)EUCAIM:\w+\t[^\t]+(\t.*)$/m,
+        `$&\nZelltomographie$2${concept}$3`,
+      );
+    const { copy, edited } = copyWith([meaning('EUCAIM:IMG1000024\tComputed radiography')]);
     for (const threshold of [10, 1]) {
-      const other = await RunningNode.start({ ...open, disclosure: { threshold, step: 1 } });
+      const other = await RunningNode.start({ ...open, disclosure: { threshold, step: 1 } }, edited);
       try {
         await publishSamples(other);
         const response = await other.publish(
@@ -302,7 +306,7 @@ describe('what an edit may show of few patients', () => {
           'other',
         );
         assert.equal(response.status, 200, await response.text());
-        const { cohorts } = await tried([row('Zelltomographie')], other);
+        const { cohorts } = await tried([meaning('EUCAIM:IMG1000042\tComputed tomography')], other);
         const found = cohorts.find(({ cohort: name }) => name === 'not-ct');
         if (threshold === 1) {
           assert.equal(found?.moves, true);
@@ -317,6 +321,32 @@ describe('what an edit may show of few patients', () => {
       } finally {
         await other.stop();
       }
+    }
+    rmSync(copy, { recursive: true, force: true });
+  });
+
+  it('is not who has a word without a meaning that few patients have; that it is not known is said', async () => {
+    const row = (word: string): Edit =>
+      edit(path.modalities, /^(Computertomographie)(\t.*)$/m, `$1$2\n${word}$2`);
+    const other = await RunningNode.start(open);
+    try {
+      await publishSamples(other);
+      const rare = await withRareWord('Zelltomographie');
+      const to = '/providers/south/submissions/main';
+      assert.equal((await other.publish(to, rare, 'application/x-tar', 'other')).status, 200);
+      const [known, nobody] = [
+        await tried([row('Zelltomographie')], other),
+        await tried([row('Niemand')], other),
+      ];
+      assert.ok(known.cohorts.every(({ moves }) => !moves));
+      assert.deepEqual(
+        known.unknown.map(({ submission, attribute }) => [submission, attribute]),
+        [['south/main', 'modality']],
+      );
+      assert.match(known.unknown[0]?.why ?? '', /fewer than ten patients/);
+      assert.deepEqual(nobody.unknown, known.unknown);
+    } finally {
+      await other.stop();
     }
   });
 

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { generateSamples } from '../../server/cli/demo/generate-samples.ts';
+import type { TracedStatement } from '../../server/publish/trace-subject.ts';
 import { parseRdf } from '../../server/rdf/parse-rdf.ts';
 import { serializeRdf } from '../../server/rdf/serialize-rdf.ts';
 import { packEntries, packFolder } from '../support/pack-delivery.ts';
+import { runCommand } from '../support/run-command.ts';
 import { conformingCatalogue, RunningNode } from '../support/running-node.ts';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'deliveries');
@@ -114,6 +116,7 @@ describe('publishing a whole delivery', () => {
     assert.equal((await put(main, tar, 'application/x-tar')).accepted.outcome, 'unchanged');
     const gzip = await put(main, new Uint8Array(gzipSync(tar)), 'application/gzip');
     assert.equal(gzip.status, 200, JSON.stringify(gzip.refused).slice(0, 300));
+    assert.equal(gzip.accepted.outcome, 'unchanged');
     const encoded = await node.ask(main, {
       method: 'PUT',
       as: 'own',
@@ -140,8 +143,19 @@ describe('publishing a whole delivery', () => {
         as: 'own',
       });
       assert.equal(status, 200, subject);
-      const { origins } = body as { origins: readonly { file: string; rules: readonly unknown[] }[] };
+      const { origins, statements } = body as {
+        origins: readonly { file: string; rules: readonly unknown[] }[];
+        statements: readonly TracedStatement[];
+      };
       assert.ok(origins.length > 0, subject);
+      // The node itself says whose a dataset is; all else has a cell, and a mapping unless it is kept RDF.
+      for (const { predicate, cells } of statements) {
+        assert.ok(cells.length > 0 || predicate.endsWith('#provider'), `${subject} ${predicate}`);
+        for (const cell of cells) {
+          assert.ok(cell.file !== undefined);
+          assert.ok(cell.map === 'kept' || /^[0-9a-f]{16}$/.test(cell.mappingVersion ?? ''), cell.map);
+        }
+      }
       // RDF is kept as it stands: a dataset of an RDF file has a place, and no rule made its statements.
       if (!subject.includes('/dataset/'))
         assert.ok(
@@ -161,17 +175,39 @@ describe('publishing a whole delivery', () => {
     }
   });
 
+  it('tells on the command line which cell and which rule made a statement', async () => {
+    const graph = await node.ask('/graph/north/main/record', { as: 'own', accept: 'application/n-triples' });
+    const sexed = /<([^>]*\/patient\/[^>]*)> <([^>]*)> (\S+) \.\n/.exec(await graph.text());
+    const [, subject = '', predicate = ''] = sexed ?? [];
+    const token = join(samples, 'own.token');
+    writeFileSync(token, node.token('own'));
+    const { code, out, error } = await runCommand([
+      ...['lineage', subject, predicate],
+      ...['--at', `${node.base}${main}`, '--token-file', token],
+    ]);
+    assert.equal(code, 0, error);
+    assert.match(out, /^north\/main, version 1\n\n/);
+    assert.match(out, /, row \d+|, tag \(/);
+    assert.match(out, /sources\/\w+\/mapping\.rml\.ttl [0-9a-f]{16}/);
+    const refused = await runCommand(['lineage', subject, '--at', `${node.base}${main}`]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.error, /unauthenticated/);
+  });
+
   it('lists the values that no mapping gives a meaning to, the most frequent first', async () => {
     const { body } = await node.json('/providers/north/unmapped', { as: 'own' });
-    const { unmapped } = body as {
-      unmapped: readonly { submission: string; attribute: string; records: number }[];
+    const { unmapped, hidden } = body as {
+      unmapped: readonly { submissions: readonly { name: string }[]; attribute: string; records: number }[];
+      hidden: readonly { attribute: string; values: number }[];
     };
-    assert.ok(unmapped.length > 0);
+    assert.ok(unmapped.length + hidden.length > 0);
     assert.deepEqual(
       unmapped.map(({ records }) => records),
       unmapped.map(({ records }) => records).sort((a, b) => b - a),
     );
-    assert.ok(unmapped.every(({ submission, attribute }) => submission === 'main' && attribute !== ''));
+    assert.ok(
+      unmapped.every(({ submissions, attribute }) => submissions[0]?.name === 'main' && attribute !== ''),
+    );
   });
 
   it('gives the report in every format', async () => {

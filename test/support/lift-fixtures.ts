@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LiftAttribute, LiftMappingRow } from '../../server/lift/concept-finder.ts';
 import type { LiftContext, SourceFile } from '../../server/lift/lifter.ts';
+import { defaultPrivacyPolicy } from '../../server/lift/privacy/privacy-policy.ts';
 import type { LifterDependencies } from '../../server/lift/rml-lifter.ts';
 import { namedNode } from '../../server/rdf/terms.ts';
 import { eucaim, skos } from '../../server/rdf/vocabulary.ts';
@@ -62,6 +63,7 @@ export const liftDependencies: LifterDependencies = {
         : { state: 'found', concept: { iri: namedNode(found[0]), scheme: scheme(found[1]) } };
     },
   },
+  wordPatterns: new Map([[eucaim.hasImageBodyPart.value, /^[A-Z]{1,16}$/]]),
   mappingSets: new Map([
     [
       'clinic-sex',
@@ -71,7 +73,8 @@ export const liftDependencies: LifterDependencies = {
   ]),
 };
 
-export const liftContext: LiftContext = {
+export const liftContext: LiftContext & Required<Pick<LiftContext, 'privacy'>> = {
+  privacy: defaultPrivacyPolicy,
   provider: 'east',
   base: 'http://127.0.0.1:8083',
   key: new Uint8Array(32).fill(7),

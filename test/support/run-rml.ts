@@ -3,6 +3,7 @@ import { compileExecution } from '../../server/lift/functions/compile-execution.
 import type { FunctionContext } from '../../server/lift/functions/lift-function.ts';
 import { liftFunctions } from '../../server/lift/functions/registry.ts';
 import type { SourceFile } from '../../server/lift/lifter.ts';
+import type { Mapping } from '../../server/lift/rml/mapping.ts';
 import { readMapping } from '../../server/lift/rml/read-mapping.ts';
 import { runMapping } from '../../server/lift/rml/run-mapping.ts';
 import type { Delivery } from '../../server/lift/sources/open-source.ts';
@@ -29,10 +30,19 @@ export async function runRml(
   files: readonly SourceFile[],
   settings: Partial<Delivery> = {},
 ): Promise<{ lines: string[]; failures: MeridianError[] }> {
+  return runMappingOver(readMapping(prefixes + turtle, 'test.rml.ttl'), files, settings);
+}
+
+/** The same with a mapping that has been read. */
+export async function runMappingOver(
+  mapping: Mapping,
+  files: readonly SourceFile[],
+  settings: Partial<Delivery> = {},
+): Promise<{ lines: string[]; failures: MeridianError[] }> {
   const failures: MeridianError[] = [];
   const lines = new Set<string>();
   const failure = (error: MeridianError): void => void failures.push(error);
-  await runMapping(readMapping(prefixes + turtle, 'test.rml.ttl'), {
+  await runMapping(mapping, {
     baseIri: 'http://example.org/base/',
     open: (source) => openSource(source, { files, failure, note: () => undefined, ...settings }),
     execution: (execution, scope) => compileExecution(execution, scope, liftFunctions, context),

@@ -11,9 +11,12 @@ const path = join(import.meta.dirname, 'measurement.rml.ttl');
 
 /**
  * Runs `measurement.rml.ttl` over a MEASUREMENT table. As a delivery is lifted, each triple is kept once and each
- * subject's row is noted; or, `bare`, triples are taken as they come, which is what the hand-written loop does.
+ * subject's row is noted (unless `noted` is false); or, `bare`, triples are taken as they come, which is what the hand-written loop does.
  */
-export async function liftByEngine(file: Uint8Array, { bare }: { readonly bare: boolean }): Promise<Quad[]> {
+export async function liftByEngine(
+  file: Uint8Array,
+  { bare, noted = true }: { readonly bare: boolean; readonly noted?: boolean },
+): Promise<Quad[]> {
   const quads: Quad[] = [];
   const set = new TripleSet();
   const lineage = new LineageRecorder();
@@ -33,7 +36,7 @@ export async function liftByEngine(file: Uint8Array, { bare }: { readonly bare: 
         }
       : {
           subject: (subject, map, record) => {
-            lineage.addRecord(subject.value, map, record);
+            if (noted) lineage.addRecord(subject.value, map, record);
           },
           triple: (subject, predicate, object) => {
             set.add(subject, predicate, object);

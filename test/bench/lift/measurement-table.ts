@@ -23,7 +23,12 @@ const columns = [
 
 /** A MEASUREMENT table as a CSV file. Values are at times missing, and source values at times quoted. */
 export function measurementTable(rows: number, random: Random): Uint8Array {
-  const lines = [columns.join(',')];
+  return Buffer.concat([...measurementPieces(rows, random)]);
+}
+
+/** The same in pieces, for tables that are larger than one text can be. */
+export function* measurementPieces(rows: number, random: Random): Generator<Uint8Array> {
+  let lines = [columns.join(',')];
   for (let row = 1; row <= rows; row++) {
     const day = `20${random.int(10, 25)}-0${random.int(1, 9)}-${random.int(10, 28)}`;
     const value = random.chance(0.9) ? (random.int(1, 4000) / 10).toFixed(1) : '';
@@ -48,6 +53,8 @@ export function measurementTable(rows: number, random: Random): Uint8Array {
         value,
       ].join(','),
     );
+    if (lines.length < 10_000 && row < rows) continue;
+    yield new TextEncoder().encode(`${lines.join('\n')}\n`);
+    lines = [];
   }
-  return new TextEncoder().encode(`${lines.join('\n')}\n`);
 }

@@ -45,8 +45,13 @@ export class Bench {
     options?: SideBySideOptions<Answer>,
   ): Promise<Comparison> {
     const comparison = await sideBySide(sides, options);
-    this.#rows.push([label, ...[comparison.ours, comparison.peer, comparison.ratio].map(writeSpread)]);
+    this.row(label, comparison);
     return comparison;
+  }
+
+  /** A row of the table from what was measured elsewhere, as in processes of their own. */
+  row(label: string, { ours, peer, ratio }: Comparison): void {
+    this.#rows.push([label, ...[ours, peer, ratio].map(writeSpread)]);
   }
 
   print(): void {

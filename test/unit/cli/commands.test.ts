@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -124,6 +124,21 @@ const runs: readonly (readonly [
   ['a source that there is not', () => ['lift', 'nothing', good], 2, /no source "nothing"/],
   ['a plane that there is not', () => ['lift', 'dcat', good, '--plane', 'x'], 2, /no plane x/],
   ['a syntax that there is not', () => ['lift', 'dcat', good, '--format', 'x/y'], 2, /not an RDF format/],
+  [
+    'a comparison with nothing',
+    () => ['lift', 'dcat', good, '--since', at('nowhere.nq')],
+    2,
+    /earlier result cannot be read/,
+  ],
+  [
+    'a key that is no secret',
+    () => ['lift', 'dcat', good, '--key-file', at('two-lines.token')],
+    2,
+    /shorter than 32 bytes/,
+  ],
+  ['lineage at no address', () => ['lineage', 'urn:a', '--at', 'here'], 2, /"here" is no address/],
+  ['lineage of no one', () => ['lineage', 'urn:a', '--at', nowhere], 3, /cannot be reached/],
+  ['lineage of something else', () => ['lineage', 'urn:a', '--at', otherAddress], 3, /without JSON/],
   ['publishing without a token', () => ['publish', good, '--to', nowhere], 2, /no token/],
   ['publishing to no address', () => ['publish', good, '--to', 'here'], 2, /"here" is no address/, token],
   [
@@ -328,6 +343,26 @@ describe('a command', () => {
       await read(out);
     });
   }
+
+  it('tells what came and went since an earlier run, and nothing where nothing did', async () => {
+    const [earlier, lineage] = [join(folder, 'earlier.nq'), join(folder, 'lineage.jsonl')];
+    const lift = ['lift', 'dcat', good];
+    const first = await runHere([...lift, '-f', 'application/n-quads', '--lineage', lineage]);
+    const lines = first.out.split('\n');
+    writeFileSync(earlier, first.out);
+    const same = await runHere([...lift, '--since', earlier]);
+    assert.deepEqual([same.code, same.out], [0, '']);
+    assert.match(same.error, /unchanged/);
+    writeFileSync(earlier, ['<urn:a> <urn:b> "c" .', ...lines.slice(1)].join('\n'));
+    const other = await runHere([...lift, '--since', earlier]);
+    assert.deepEqual(
+      other.out.split('\n').sort(),
+      ['', `A ${lines[0] ?? ''}`, 'D <urn:a> <urn:b> "c" .', 'TC .', 'TX .'].sort(),
+    );
+    assert.match(other.error, /1 added, 1 removed/);
+    const [, , origins] = /"subject":"([^"]*)","origins":(.*)\}/.exec(readFileSync(lineage, 'utf8')) ?? [];
+    assert.match(origins ?? '', /dataset-that-conforms-to-eucaim\.ttl","line":\d+/);
+  });
 
   it('lifts to RDF that can be read, on standard output alone', async () => {
     const { code, out, error } = await runHere(['lift', 'dcat', good]);

@@ -42,7 +42,8 @@ async function lift(said: readonly Meaning[], patients: string): Promise<Lifted>
     sourceFile('tables/Patients.csv', patients),
     sourceFile('tables/tumours.csv', 'Nr;Patient;Diagnose am\n'),
   ];
-  return lifter.lift('clinic', files, liftContext);
+  // Every word is kept, however few have it: what is not kept cannot be compared.
+  return lifter.lift('clinic', files, { ...liftContext, shownFrom: 1 });
 }
 
 /** Patient to sexes, and whether an unread one is marked. */

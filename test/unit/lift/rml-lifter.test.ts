@@ -13,11 +13,11 @@ const lifter = await createLifter(liftDependencies);
 const patients =
   'ID;Geschlecht;Geboren\nP-001;weiblich;07.03.1950\nP-002;unklar;1960-01-01\nP-003;divers;k.A.\n';
 const tumours = 'Nr;Patient;Diagnose am\n1;P-001;06.03.2019\n2;P-001;07.03.2020\n';
-const clinic = () =>
+const clinic = (context = liftContext) =>
   lifter.lift(
     'clinic',
     [sourceFile('tables/Patients.csv', patients), sourceFile('tables/tumours.csv', tumours)],
-    liftContext,
+    context,
   );
 
 describe('RML lifter', () => {
@@ -42,11 +42,32 @@ describe('RML lifter', () => {
   });
 
   it('reports unmapped values with their first place, each record once, and names the mapping sets', async () => {
-    const lifted = await clinic();
+    const lifted = await clinic({ ...liftContext, shownFrom: 1 });
     assert.deepEqual(lifted.unmapped, [
-      { attribute: 'sex', value: 'unklar', records: 1, firstPlace: { file: 'tables/Patients.csv', row: 2 } },
+      {
+        attribute: 'sex',
+        value: 'unklar',
+        records: 1,
+        firstPlace: { file: 'tables/Patients.csv', row: 2, column: 'Geschlecht' },
+      },
     ]);
     assert.deepEqual([...lifted.mappingSets], [['sex', ['clinic-sex']]]);
+  });
+
+  it('shows no value that fewer than ten patients have, and keeps no reading of it', async () => {
+    const of = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) => `P-${at};Frau Muster;1950-01-01\n`.repeat(11));
+      const file = sourceFile('patients.csv', `ID;Geschlecht;Geboren\n${rows.join('')}`);
+      return lifter.lift('clinic', [file], liftContext);
+    };
+    const [nine, ten] = [await of(9), await of(10)];
+    assert.deepEqual([nine.unmapped, nine.hidden], [[], [{ attribute: 'sex', values: 1, records: 99 }]]);
+    assert.deepEqual(nine.readings?.readings, []);
+    assert.deepEqual(
+      [ten.unmapped.map(({ value, records }) => [value, records]), ten.hidden],
+      [[['Frau Muster', 110]], []],
+    );
+    assert.equal(ten.readings?.readings.length, 1);
   });
 
   it('names file, row and column of a value by lineage, also of the other side of a join', async () => {

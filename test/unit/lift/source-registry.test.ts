@@ -30,9 +30,22 @@ describe('readSources and createLifter', () => {
   const create = () => createLifter({ ...liftDependencies, mappingsFolder: folder });
 
   it('read every folder with a source.yaml', async () => {
-    put(yaml, map('rml:graph mer:RecordPlane'));
+    put(yaml, map('rml:graph mer:CataloguePlane'));
     const lifter = await create();
     assert.deepEqual(lifter.sources, [{ name: 'x', title: 'X', description: 'Y', files: ['a.csv'] }]);
+  });
+
+  it('read a mapping in YARRRML, and refuse a source that has both forms', () => {
+    put(yaml);
+    const yarrrml = join(folder, 'sources', 'x', 'mapping.yarrrml.yaml');
+    writeFileSync(yarrrml, 'mappings:\n  m:\n    sources: [[a.csv~csv]]\n    s: http://example.org/$(a)\n');
+    const source = readSources(folder).get('x');
+    assert.equal(source?.mapping?.triplesMaps.size, 1);
+    assert.equal(source.mappingVersion?.file, 'sources/x/mapping.yarrrml.yaml');
+    writeFileSync(yarrrml, 'mappings:\n  m:\n    sources: [[a.csv~csw]]\n');
+    assert.throws(() => readSources(folder), { place: { file: 'sources/x/mapping.yarrrml.yaml', line: 3 } });
+    put(yaml, map('rml:graph mer:CataloguePlane'));
+    assert.throws(() => readSources(folder), /has two mappings/);
   });
 
   it('are content with an absent folder', () => {
@@ -41,7 +54,7 @@ describe('readSources and createLifter', () => {
 
   const concept = (inputs: string): string =>
     map(
-      'rml:graph mer:RecordPlane',
+      'rml:graph mer:CataloguePlane',
       `; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [
         rml:function mfn:concept ; rml:input [ rml:parameter mfn:p-value ; rml:inputValue "x" ] , ${inputs} ] ] ]`,
     );
@@ -49,11 +62,11 @@ describe('readSources and createLifter', () => {
     const number = `; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [
       rml:function mfn:number ; rml:input [ rml:parameter mfn:p-value ; rml:inputValueMap [ rml:reference "n" ] ] ] ] ]`;
     const readWith = async (settings: string): Promise<readonly string[]> => {
-      put(settings, map('rml:graph mer:RecordPlane', number));
+      put(settings, map('rml:graph mer:CataloguePlane', number));
       const file = sourceFile('a.csv', 'a;n\n1;1.234\n2;1,5\n');
-      const { record, failures } = await (await create()).lift('x', [file], liftContext);
+      const { catalogue, failures } = await (await create()).lift('x', [file], liftContext);
       assert.deepEqual(failures, []);
-      return record.map(({ object }) => object.value);
+      return catalogue.map(({ object }) => object.value);
     };
     const semicolons = `${yaml}delimiter: ';'\n`;
     assert.deepEqual(await readWith(semicolons), ['1.234']);
@@ -63,9 +76,12 @@ describe('readSources and createLifter', () => {
 
   const faults: Readonly<Record<string, readonly [settings: string, mapping?: string]>> = {
     'settings that are no YAML': ['title: ["'],
-    'an unknown setting': [`${yaml}colour: red\n`, map('rml:graph mer:RecordPlane')],
-    'another decimal sign than point and comma': [`${yaml}decimal: ';'\n`, map('rml:graph mer:RecordPlane')],
-    'a missing setting': ['title: X\n', map('rml:graph mer:RecordPlane')],
+    'an unknown setting': [`${yaml}colour: red\n`, map('rml:graph mer:CataloguePlane')],
+    'another decimal sign than point and comma': [
+      `${yaml}decimal: ';'\n`,
+      map('rml:graph mer:CataloguePlane'),
+    ],
+    'a missing setting': ['title: X\n', map('rml:graph mer:CataloguePlane')],
     'neither mapping nor keep': [yaml],
     'a triples map without plane': [yaml, map('rml:class ex:X')],
     'another graph than a plane': [yaml, map('rml:graph ex:other')],

@@ -19,7 +19,7 @@ const breaks: Readonly<Record<string, readonly [statements: string, ...rows: str
     'eucaim:COM1001366 eucaim:COM1001370',
   ],
   'attribute-without-concepts': [
-    'attr:x a mer:Attribute ; mer:valueScheme scheme:nothing .',
+    'attr:x a mer:Attribute ; mer:valueScheme scheme:nothing ; mer:record [] .',
     'attr:x scheme:nothing',
   ],
   'broader-circle': [

@@ -232,7 +232,7 @@ describe('checkPlanes of catalogues that have to go through', () => {
 
   it('takes the samples of all sources', async () => {
     const files = globSync(join(root, 'mappings', 'sources', '*', 'sample', 'expected.nq'));
-    assert.equal(files.length, 4);
+    assert.ok(files.length >= 4);
     for (const file of files) {
       const { quads } = await parseRdf(readFileSync(file), {
         mediaType: 'application/n-quads',

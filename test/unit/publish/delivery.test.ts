@@ -173,6 +173,16 @@ describe('readDelivery', () => {
     await rejects(read(await tar({ 'a/delivery.yaml': yaml })), 'unreadable-source', /no delivery\.yaml/);
   });
 
+  it('refuses addresses, and shows nothing of them', async () => {
+    const described = 'sources: [{ source: omop, files: ["postgresql://xann:sesame@host/db"] }]';
+    await assert.rejects(read(await tar({ 'delivery.yaml': described })), (error) => {
+      assert.ok(error instanceof MeridianError);
+      assert.deepEqual(error.place, { file: 'delivery.yaml', pointer: '/sources/0/files/0' });
+      assert.doesNotMatch(JSON.stringify([error, error.message]), /sesame|xann|host/);
+      return true;
+    });
+  });
+
   it('refuses other media types', async () => {
     await rejects(read(bytes('a'), 'application/zip'), 'unknown-format', /tar/);
     await rejects(read(bytes('a'), ''), 'unknown-format', /untyped/);

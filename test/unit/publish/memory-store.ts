@@ -1,9 +1,11 @@
 import type { NamedNode } from '../../../server/rdf/terms.ts';
-import type { GraphReplacement, Store, StoreQuery } from '../../../server/store/store.ts';
+import type { GraphChange, GraphReplacement, Store, StoreQuery } from '../../../server/store/store.ts';
 
 /** Keeps graphs and answers no queries; can be told to fail. */
 export class MemoryStore implements Store {
   readonly graphs = new Map<string, string>();
+  /** Every change that came with a replacement, in order. */
+  readonly changes: GraphChange[] = [];
   /** How many of the next replacements fail. */
   failures = 0;
 
@@ -16,7 +18,8 @@ export class MemoryStore implements Store {
       this.failures--;
       return Promise.reject(new Error('The disk of the index is full.'));
     }
-    for (const { graph, triples } of replacements) {
+    for (const { graph, triples, change } of replacements) {
+      if (change !== undefined) this.changes.push(change);
       if (triples.length === 0) this.graphs.delete(graph.value);
       else this.graphs.set(graph.value, new TextDecoder().decode(triples));
     }

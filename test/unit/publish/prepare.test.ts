@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { MeridianError } from '../../../server/errors.ts';
 import { prepare } from '../../../server/publish/prepare.ts';
 import type { Prepared, PrepareRequest } from '../../../server/publish/prepare.ts';
-import { lineageFromJson } from '../../support/lineage-from-json.ts';
+import { findLineage } from '../../../server/publish/find-lineage.ts';
+import { lineageParts } from '../../support/lineage-parts.ts';
 import { base, bytes, dataset, patient } from './small-data.ts';
 import { smallTools } from './small-tools.ts';
 
@@ -45,10 +46,11 @@ describe('prepare', () => {
   });
 
   it('merges its sources, and counts what the planes hold', async () => {
-    const { counts, mappingSets, lineage, record } = await prepared({
+    const merged = await prepared({
       dcat: dataset(own, 'One') + dataset(`${own}2`, 'Two'),
       records: patient('north', 'a') + patient('north', 'b') + patient('north', 'a'),
     });
+    const { counts, mappingSets, record } = merged;
     assert.deepEqual(counts, {
       catalogueTriples: 6,
       recordTriples: 2,
@@ -58,9 +60,10 @@ describe('prepare', () => {
       series: 0,
     });
     assert.deepEqual(mappingSets, { modality: ['dcat-modality', 'records-modality'] });
-    const { origins, rules } = lineageFromJson(lineage);
-    assert.equal(origins.get(own)?.[0]?.file, 'dcat.nt');
-    assert.equal(rules.length, 2);
+    const found = findLineage(lineageParts(merged), own);
+    assert.deepEqual(found?.origins, [{ file: 'dcat.nt', map: 'dcat', source: 'dcat' }]);
+    assert.equal(found.rules.length, 1);
+    assert.match(text(found.catalogue), /"One"/);
     assert.equal(text(record).split('\n').length, 3);
   });
 

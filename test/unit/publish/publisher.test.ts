@@ -78,6 +78,52 @@ describe('Publisher', () => {
     record.close();
   });
 
+  it('tells what came and went, and brings the store there by the change alone', async (test) => {
+    const store = new MemoryStore();
+    const { publisher, record } = await open({ file: recordFile(test), store });
+    const many = (title: string): string =>
+      Array.from({ length: 20 }, (_, i) =>
+        dataset(`${base}/id/north/dataset/${i}`, i === 7 ? title : 'Same'),
+      ).join('');
+    await publish(publisher, 'north', 'main', many('One'));
+    const result = await publish(publisher, 'north', 'main', many('Two'));
+    assert.ok(result.outcome === 'replaced');
+    assert.deepEqual(result.submission.changes, {
+      catalogue: { added: 1, removed: 1 },
+      record: { added: 0, removed: 0 },
+    });
+    assert.deepEqual(
+      record.versions('north', 'main').map(({ changes }) => changes),
+      [result.submission.changes, undefined],
+    );
+    const [change] = store.changes;
+    assert.match(new TextDecoder().decode(change?.removed), /^<[^>]*\/7> \S+ "One" \.\n$/);
+    assert.match(new TextDecoder().decode(change?.added), /^<[^>]*\/7> \S+ "Two" \.\n$/);
+    record.close();
+  });
+
+  it('knows a delivery again that holds the same in other bytes, and not one whose rows have moved', async (test) => {
+    const { publisher, record } = await open({ file: recordFile(test) });
+    const send = async (files: Record<string, string>): Promise<string> => {
+      const bytes = await tar(files);
+      const result = await publisher.publish({
+        provider: 'north',
+        name: 'main',
+        bytes,
+        mediaType: 'application/x-tar',
+      });
+      return result.outcome;
+    };
+    const description = 'sources:\n  - source: dcat\n    files: ["*.nt"]\n';
+    const outcomes = [
+      await send({ 'delivery.yaml': description, 'a.nt': one('north', 'One') }),
+      await send({ 'delivery.yaml': `# packed again\n${description}`, 'a.nt': one('north', 'One') }),
+      await send({ 'delivery.yaml': description, 'b.nt': one('north', 'One') }),
+    ];
+    assert.deepEqual(outcomes, ['created', 'unchanged', 'replaced']);
+    record.close();
+  });
+
   it('rejects what does not conform, and changes nothing', async (test) => {
     const store = new MemoryStore();
     const { publisher, record } = await open({ file: recordFile(test), store });

@@ -70,5 +70,6 @@ export function submission(
     lineage: bytes('{"origins":[],"rules":[]}'),
     report: { profile: 'small', conforms: true, findings: [], focusNodes: 1, milliseconds: 1 },
     unmapped: [{ attribute: 'modality', value: 'XX', records: 2, firstPlace: { file: 'a.csv', row: 1 } }],
+    hidden: [{ attribute: 'sex', values: 1, records: 3 }],
   };
 }

@@ -32,6 +32,7 @@ const lifter: Lifter = {
       catalogue: source === 'dcat' ? quads : [],
       record: source === 'records' ? quads : [],
       lineage: { origins, rules: [{ map: source, predicate: dct.title.value, references: ['title'] }] },
+      hidden: [],
       unmapped: quads
         .filter(({ predicate }) => predicate.equals(mer.unmapped))
         .map(({ object }) => ({ attribute: object.value, value: '?', records: 1, firstPlace: {} })),

@@ -15,7 +15,7 @@ const prefixOf: Readonly<Record<string, string>> = {
 };
 
 /** The names that hold no vocabulary, but a selection of terms. */
-const selections = new Set(['recordClasses']);
+const selections = new Set(['recordClasses', 'dataPointLinks']);
 
 for (const [name, vocabulary] of Object.entries(exported)) {
   if (selections.has(name) || typeof vocabulary !== 'object') continue;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { literal, namedNode, quad } from '../../../server/rdf/terms.ts';
 import type { Quad } from '../../../server/rdf/terms.ts';
-import { eucaim, recordClasses } from '../../../server/rdf/vocabulary.ts';
+import { eucaim, mer, rdf, recordClasses, xsd } from '../../../server/rdf/vocabulary.ts';
 import { shared, skipUnless } from '../../support/shared.ts';
 import { recordGraph } from '../../support/record-graph.ts';
 import { projectValidator, validateTurtle, violations } from '../../support/sample-validator.ts';
@@ -150,6 +150,7 @@ describe('the record plane', () => {
   });
 
   const p = (iri: string) => namedNode(iri);
+  const segment = p(`http://example.org/id/north/segmentation/${'0'.repeat(32)}`);
   const faults: readonly [string, readonly Quad[], string][] = [
     [
       'a name',
@@ -180,6 +181,20 @@ describe('the record plane', () => {
       'SeriesShape-study MaxCount',
     ],
     [
+      'a field strength that is no decimal',
+      [quad(series, p(`${mer.namespace}magneticFieldStrength`), literal('15000', xsd.integer))],
+      'SeriesShape-fieldStrength Datatype',
+    ],
+    [
+      'a label of a segment',
+      [
+        quad(series, p(`${mer.namespace}hasSegmentation`), segment),
+        quad(segment, rdf.type, p(`${mer.namespace}Segmentation`)),
+        quad(segment, p(`${eucaim.namespace}SegmentLabel`), literal('free text')),
+      ],
+      'SegmentationShape Closed',
+    ],
+    [
       'a body part in place of a modality',
       [quad(series, eucaim.hasImageModality, p(`${eucaim.namespace}BP1000021`))],
       'SeriesShape-modality Node',
@@ -191,6 +206,38 @@ describe('the record plane', () => {
       assert.deepEqual(violations(report), [expected]);
     });
   }
+
+  it('asks from tier 2 up how each series was de-identified', async () => {
+    const all = graph
+      .filter(({ object }) => object.equals(recordClasses.series))
+      .map(({ subject }) => subject);
+    const validate = async (quads: readonly Quad[]) =>
+      violations(await (await projectValidator()).validate([...graph, ...quads], 'eucaim-tier-2'));
+    const removed = (each: Quad['subject'], is: string) =>
+      quad(each, p(`${mer.namespace}patientIdentityRemoved`), literal(is, xsd.boolean));
+    const method = (each: Quad['subject']) =>
+      quad(
+        each,
+        p(`${mer.namespace}deidentificationMethod`),
+        p('http://dicom.nema.org/resources/ontology/DCM/113100'),
+      );
+    assert.deepEqual(
+      [...new Set(await validate([]))],
+      ['DeidentifiedSeriesShape-method MinCount', 'DeidentifiedSeriesShape-identityRemoved MinCount'],
+    );
+    const done = all.flatMap((each) => [removed(each, 'true'), method(each)]);
+    assert.deepEqual(await validate(done), []);
+    const [first, ...rest] = all;
+    assert.ok(first !== undefined);
+    assert.deepEqual(
+      await validate([
+        ...rest.flatMap((each) => [removed(each, 'true'), method(each)]),
+        removed(first, 'false'),
+        method(first),
+      ]),
+      ['DeidentifiedSeriesShape-identityRemoved In'],
+    );
+  });
 
   it('finds a node that is named by an identifier of the source', async () => {
     const named = namedNode('http://example.org/id/north/patient/PAT-0042');
@@ -223,7 +270,7 @@ describe('createValidator', () => {
     const { profiles } = await projectValidator();
     assert.deepEqual(
       profiles.map(({ name }) => name),
-      ['dcat-ap-3.0.1', 'eucaim-2.0', 'record'],
+      ['dcat-ap-3.0.1', 'eucaim-2.0', 'eucaim-tier-2', 'record'],
     );
     assert.ok(
       profiles.every(({ title, description, source }) => title !== '' && description !== '' && source !== ''),

@@ -73,7 +73,7 @@ describe('runMapping', () => {
   it('says so where a reference formulation is not known', async () => {
     await assert.rejects(
       runRml(
-        'ex:Map rml:logicalSource [ rml:source "a.xml" ; rml:referenceFormulation rml:XPath ] ; rml:subject ex:x .',
+        'ex:Map rml:logicalSource [ rml:source "a.xls" ; rml:referenceFormulation rml:Cells ] ; rml:subject ex:x .',
         [],
       ),
       { code: 'bad-mapping' },

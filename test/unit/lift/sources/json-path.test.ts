@@ -27,7 +27,7 @@ describe('compileJsonPath', () => {
     });
   }
 
-  for (const bad of ['$.a[*]]', '$.', '$[', "$['a", '$[?(@.b)]', '$[1:2]', '$a b[', '$.a]']) {
+  for (const bad of ['$.a[*]]', '$.', '$[', "$['a", '$[?(@.b)', '$[1:2]', '$a b[', '$.a]']) {
     it(`refuses ${bad}`, () => {
       assert.throws(() => compileJsonPath(bad), { code: 'bad-mapping' });
     });

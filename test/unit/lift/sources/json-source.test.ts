@@ -5,9 +5,14 @@ import { openJson } from '../../../../server/lift/sources/json-source.ts';
 import type { SourceRecord } from '../../../../server/lift/sources/record-source.ts';
 import { sourceFile } from '../../../support/lift-fixtures.ts';
 
-async function read(content: string | Uint8Array, iterator: string, references: readonly string[]) {
+async function read(
+  content: string | Uint8Array,
+  iterator: string,
+  references: readonly string[],
+  path = 'a.json',
+) {
   const failures: MeridianError[] = [];
-  const source = openJson([sourceFile('a.json', content)], {
+  const source = openJson([sourceFile(path, content)], {
     iterator,
     natural: true,
     nulls: [],
@@ -66,6 +71,25 @@ describe('openJson', () => {
       code: 'unreadable-source',
       place: { pointer: '/a' },
     });
+  });
+
+  it('reads a file of lines as the array of its lines, with line and pointer, and goes on after a bad one', async () => {
+    for (const iterator of ['$', '$[*]', '$..[?@.a]']) {
+      const lines = '{"a":1}\r\n\n{"a" 2}\n{"a":3}';
+      const { records, failures, values } = await read(lines, iterator, ['a'], 'a.ndjson');
+      assert.deepEqual(
+        values.map(([value]) => (value?.[0] as { lexical: string }).lexical),
+        ['1', '3'],
+        iterator,
+      );
+      assert.deepEqual(records[1]?.origin, { file: 'a.ndjson', line: 4, pointer: '' });
+      assert.deepEqual(
+        failures.map(({ place }) => place),
+        [{ file: 'a.ndjson', line: 3, column: 6 }],
+      );
+    }
+    const nested = await read('{"a":[{"b":1}]}', '$[*].a[*]', ['b'], 'a.jsonl');
+    assert.deepEqual(nested.records[0]?.origin, { file: 'a.jsonl', line: 1, pointer: '/a/0' });
   });
 
   it('survives deep nesting and 10 MB on one line', async () => {
