@@ -1,4 +1,5 @@
 import type { Lifter, SourceFile, StreamedLift } from '../lift/lifter.ts';
+import type { Database } from '../lift/sources/database.ts';
 import { rdfSyntax } from '../rdf/media-types.ts';
 import { defaultGraph, type Term } from '../rdf/terms.ts';
 import { mer } from '../rdf/vocabulary.ts';
@@ -11,6 +12,8 @@ export interface StreamOptions {
   /** catalogue, record or both. */
   readonly plane: string;
   readonly key?: Uint8Array | undefined;
+  /** What mappings over SQL read. */
+  readonly database?: Database | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export async function streamLocally(
   source: string,
   files: readonly SourceFile[],
   lifter: Lifter,
-  { format, plane, key }: StreamOptions,
+  { format, plane, key, database }: StreamOptions,
   terminal: Terminal,
 ): Promise<StreamedLift | undefined> {
   const syntax = rdfSyntax(format)?.mediaType;
@@ -36,5 +39,5 @@ export async function streamLocally(
     if (terminal.writeBytes !== undefined) return terminal.writeBytes(lines);
     terminal.write(Buffer.from(lines).toString());
   };
-  return lifter.stream?.(source, files, localContext(key), write, graph);
+  return lifter.stream?.(source, files, localContext(key, database), write, graph);
 }

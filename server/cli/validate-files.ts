@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { MeridianError } from '../errors.ts';
 import type { LiftContext, Lifted, Lifter, SourceFile } from '../lift/lifter.ts';
+import type { Database } from '../lift/sources/database.ts';
 import { placesFromLineage } from '../lift/lineage-places.ts';
 import { namespacesOfRdf } from '../lift/namespaces-of-rdf.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
@@ -54,13 +55,14 @@ export async function liftLocally(
   files: readonly SourceFile[],
   lifter: Lifter,
   key?: Uint8Array,
+  database?: Database,
 ): Promise<Lifted> {
-  return lifter.lift(source, files, localContext(key));
+  return lifter.lift(source, files, localContext(key, database));
 }
 
 /** Whose data a trial run lifts. */
-export function localContext(key: Uint8Array = randomBytes(32)): LiftContext {
-  return { provider: 'local', base: localBase, key };
+export function localContext(key: Uint8Array = randomBytes(32), database?: Database): LiftContext {
+  return { provider: 'local', base: localBase, key, ...(database === undefined ? {} : { database }) };
 }
 
 /** The first failure, and how many more there are: `meridian lift` lists them all. */

@@ -202,7 +202,7 @@ export class Lifting {
       ...this.#said(),
       lineage: this.#lineage.lineage((origin) => this.#localIds.origin(origin)),
       readings: this.#readings.readings([catalogue, record], (attribute, value) =>
-        this.#unmapped.isHidden(attribute, value),
+        this.#unmapped.isShown(attribute, value),
       ),
       mappingSets: setsByAttribute(
         { mapping, settings },

@@ -15,6 +15,11 @@ export function hasUidForm(id: string): boolean {
   return wholeUid.test(id);
 }
 
+/** Whether a text is a UID (PS3.5 9.1): of that form, without zeros in front of a component, at most 64 characters. */
+export function isUid(text: string): boolean {
+  return text.length <= 64 && hasUidForm(text) && !/(?:^|\.)0\d/.test(text);
+}
+
 /**
  * The local identifiers that were met while lifting (patients, studies, series, images, cases), and what is said
  * about places without them: whoever names folders by patients puts their ids into every path. Upper and lower case

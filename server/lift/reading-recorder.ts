@@ -84,7 +84,7 @@ export class ReadingRecorder implements ReadingNotes, ReadingTracker {
   /** Everything read. The planes tell whose a value is that stands on something else: on a distribution of a dataset. */
   readings(
     planes: readonly (readonly Quad[])[],
-    isHidden: (attribute: string, value: string) => boolean = () => false,
+    isShown: (attribute: string, value: string) => boolean = () => true,
   ): Readings {
     const thingsAbove = new ThingsAbove(planes);
     const things = [...this.#subjects.keys()];
@@ -101,10 +101,9 @@ export class ReadingRecorder implements ReadingNotes, ReadingTracker {
           );
     const entries = [...this.#entries.values()].flatMap((attributes) =>
       [...attributes.values()].flatMap((each) =>
-        // A word without a meaning that few patients have may be anything, a name too: it is not kept.
+        // A word without a meaning may be anything, a name too: it is kept only where it is shown.
         [...each.values()].filter(
-          ({ attribute, words: [word = ''], found }) =>
-            found?.length !== 0 || !isHidden(attribute.name, word),
+          ({ attribute, words: [word = ''], found }) => found?.length !== 0 || isShown(attribute.name, word),
         ),
       ),
     );

@@ -34,6 +34,10 @@ export function setsByAttribute(
 }
 
 function visit(expression: Expression, note: (attribute: string, names: readonly string[]) => void): void {
+  if (expression.kind === 'conditional') {
+    visit(expression.condition, note);
+    visit(expression.value, note);
+  }
   if (expression.kind !== 'function') return;
   const { inputs } = expression.execution;
   const constants = (parameter: string): string[] =>

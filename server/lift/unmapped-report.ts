@@ -94,10 +94,13 @@ export class UnmappedReport implements UnmappedRecorder {
       .sort((a, b) => a.attribute.localeCompare(b.attribute));
   }
 
-  /** Whether a value without a meaning is one that is not shown. */
-  isHidden(attribute: string, value: string): boolean {
-    const entry = this.#entries.get(keyOf(attribute, value, true));
-    return entry !== undefined && this.#isRare(entry) && !this.#entries.has(keyOf(attribute, value, false));
+  /** Whether a value is one of {@link values}: what nobody reported, or few patients have, is not. */
+  isShown(attribute: string, value: string): boolean {
+    const ofPatients = this.#entries.get(keyOf(attribute, value, true));
+    return (
+      (ofPatients !== undefined && !this.#isRare(ofPatients)) ||
+      this.#entries.has(keyOf(attribute, value, false))
+    );
   }
 
   #count(attribute: string, value: string, thing: unknown, place: () => Place, ofPatients: boolean): Entry {

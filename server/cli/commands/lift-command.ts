@@ -1,8 +1,6 @@
 import { Option, type Command } from 'commander';
 import { MeridianError } from '../../errors.ts';
-import type { Lifted } from '../../lift/lifter.ts';
-import { serializeRdf } from '../../rdf/serialize-rdf.ts';
-import { writeDelta } from '../delta/write-delta.ts';
+import { openDatabase } from '../open-database.ts';
 import { withFiles } from '../with-files.ts';
 import { streamLocally } from '../stream-locally.ts';
 import { trialKey } from '../trial-key.ts';
@@ -11,14 +9,10 @@ import { describeFailure } from '../describe-failure.ts';
 import { describeUnmapped } from '../describe-unmapped.ts';
 import { listUnmapped } from '../list-unmapped.ts';
 import type { Terminal, Workshop } from '../workshop.ts';
-import { writeLineage } from '../write-lineage.ts';
+import { tellLifted, type TellOptions } from '../tell-lifted.ts';
 
-interface LiftOptions {
-  readonly format: string;
-  readonly plane: string;
-  readonly keyFile?: string;
-  readonly since?: string;
-  readonly lineage?: string;
+interface LiftOptions extends TellOptions {
+  readonly database?: string;
   readonly unmapped?: true;
   readonly rare?: true;
 }
@@ -28,10 +22,11 @@ export function addLiftCommand(program: Command, workshop: Workshop, terminal: T
   program
     .command('lift')
     .description('Lift files to RDF with the mapping of a source; a trial run with pseudonyms of the moment')
-    .argument('<source>', 'the source: dcat, spreadsheet, omop, dicom')
-    .argument('<file...>', 'files, folders or addresses, such as postgresql://user@host/database?schema=cdm')
+    .argument('<source>', 'name of a source: a folder of mappings/sources, such as omop, dicom or fhir')
+    .argument('[file...]', 'files, folders or addresses, such as postgresql://user@host/database?schema=cdm')
     .option('-f, --format <media type>', 'syntax of the RDF', 'text/turtle')
     .option('--plane <plane>', 'catalogue, record or both', 'both')
+    .option('--database <address>', 'what a mapping over SQL reads: postgresql://…, or a SQLite file')
     .option('--key-file <file>', 'secret bytes that make the pseudonyms; else some of the moment')
     .option('--since <file>', 'N-Quads of an earlier run: writes only what came and went, as an RDF Patch')
     .option('--lineage <file>', 'also write where each subject is from, one JSON object a line')
@@ -57,53 +52,35 @@ export function addLiftCommand(program: Command, workshop: Workshop, terminal: T
           advice: 'Use catalogue, record or both.',
         });
       }
+      if (paths.length === 0 && options.database === undefined) {
+        throw new MeridianError('bad-request', 'There is nothing to lift.', {
+          advice: 'Name files, folders or addresses, or a --database.',
+        });
+      }
       const lifter = await workshop.lifter();
+      const database = options.database === undefined ? undefined : openDatabase(options.database);
       const key = options.keyFile === undefined ? undefined : await trialKey(options.keyFile);
       const whole = options.since !== undefined || options.lineage !== undefined;
       const lifted = await withFiles(paths, lifter, source, async (files, failures) => {
         const streamed = whole
           ? undefined
-          : await streamLocally(source, files, lifter, { ...options, key }, terminal);
+          : await streamLocally(source, files, lifter, { ...options, key, database }, terminal);
         if (streamed !== undefined) return { ...streamed, failures: [...failures, ...streamed.failures] };
-        const result = await liftLocally(source, files, lifter, key);
+        const result = await liftLocally(source, files, lifter, key, database);
         return { ...result, failures: [...failures, ...result.failures] };
-      });
-      if ('record' in lifted) await tellWhole(lifted, options, workshop, terminal);
+      }).finally(() => database?.close());
+      if ('record' in lifted) await tellLifted(lifted, options, workshop, terminal);
       for (const line of describeUnmapped(lifted)) console.error(line);
       for (const failure of lifted.failures) console.error(describeFailure(failure));
+      if (lifted.failures.length > 0)
+        console.error(`${counted(lifted.failures)}; everything else was lifted.`);
       terminal.exit(lifted.failures.length > 0 ? 2 : 0);
     });
 }
 
-/** What was lifted, all at once: in any syntax, or as what came and went. */
-async function tellWhole(
-  lifted: Lifted,
-  options: LiftOptions,
-  workshop: Workshop,
-  terminal: Terminal,
-): Promise<void> {
-  const planes = {
-    catalogue: options.plane === 'record' ? [] : lifted.catalogue,
-    record: options.plane === 'catalogue' ? [] : lifted.record,
-  };
-  if (options.lineage !== undefined) await writeLineage(lifted.lineage, options.lineage);
-  if (options.since === undefined) {
-    const quads = [...planes.catalogue, ...planes.record];
-    terminal.write(await serializeRdf(quads, options.format, (await workshop.ontology()).prefixes));
-  } else if (lifted.failures.length === 0) await tellDelta(options, planes, terminal);
-}
-
-/** Only of what was read whole: the statements of a file that cannot be read are not gone. */
-async function tellDelta(
-  { since = '', keyFile }: LiftOptions,
-  planes: Pick<Lifted, 'catalogue' | 'record'>,
-  terminal: Terminal,
-): Promise<void> {
-  const { added, removed } = await writeDelta(since, planes, (text) => {
-    terminal.write(text);
-  });
-  console.error(added + removed === 0 ? 'unchanged' : `${added} added, ${removed} removed`);
-  if (keyFile === undefined && planes.record.length > 0) {
-    console.error('Pseudonyms are of the moment: give --key-file, each time the same, to compare patients.');
-  }
+/** How much could not be read, in how many files. */
+function counted(failures: readonly MeridianError[]): string {
+  const files = new Set(failures.flatMap(({ place }) => place?.file ?? [])).size;
+  const faults = failures.length === 1 ? '1 fault' : `${failures.length} faults`;
+  return files === 0 ? faults : `${faults} in ${files === 1 ? '1 file' : `${files} files`}`;
 }

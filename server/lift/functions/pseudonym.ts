@@ -1,4 +1,5 @@
 import { mfn } from '../../rdf/vocabulary.ts';
+import { isUid } from '../local-ids.ts';
 import { normalIdentifier } from '../privacy/normal-identifier.ts';
 import { keyedDigest } from './keyed-digest.ts';
 import type { FunctionContext, LiftFunction } from './lift-function.ts';
@@ -15,14 +16,14 @@ export const pseudonym: LiftFunction = {
   required: ['kind', 'value'],
   optional: [],
   lists: [],
-  passes: [],
+  passes: ['kind'],
   call(values, context, record) {
     const kind = values.one('kind');
     const value = values.one('value')?.trim();
     if (kind === undefined || value === undefined || value === '') return nothing;
     const { base, provider, key, privacy, localIds } = context;
     const named = `${base}/id/${provider}/${kind}/`;
-    if (privacy.uids === 'keep' && kindsWithUid.has(kind) && uid.test(value)) return [named + value];
+    if (privacy.uids === 'keep' && kindsWithUid.has(kind) && isUid(value)) return [named + value];
     localIds?.add(value);
     const id = kind === 'patient' ? normalPatient(context, value) : value;
     const iri = named + keyedDigest(key, [provider, kind, id]).toString('hex').slice(0, 32);
@@ -47,8 +48,6 @@ export const patientIdentifier: LiftFunction = {
 };
 
 const kindsWithUid: ReadonlySet<string> = new Set(['study', 'series']);
-/** PS3.5 9.1: numbers parted by dots, at most 64 characters. */
-const uid = /^(?=.{5,64}$)\d+(\.\d+)+$/;
 
 /** The normal form of a patient's identifier; that too is never named in places. */
 export function normalPatient(

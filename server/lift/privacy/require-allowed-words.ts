@@ -25,7 +25,13 @@ export function requireAllowedWords(mapping: Mapping, allowed: AllowedWords): vo
       if (!always && !tellsOfPatients(each.graphs)) continue;
       if (!always) refuseWords(map.subject, 'subject', map, mapping, allowed);
       for (const predicate of each.predicates) refuseWords(predicate, 'predicate', map, mapping, allowed);
+      for (const { parent } of each.references) {
+        const joined = mapping.triplesMaps.get(parent);
+        if (joined !== undefined)
+          refuseWords(joined.subject, 'subject that is joined', joined, mapping, allowed);
+      }
       for (const object of each.objects) {
+        if (object.datatype !== undefined) refuseWords(object.datatype, 'datatype', map, mapping, allowed);
         if (!mayTellWords(object, each, allowed)) refuseWords(object, 'object', map, mapping, allowed);
       }
     }

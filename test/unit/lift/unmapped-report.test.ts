@@ -25,13 +25,13 @@ describe('UnmappedReport', () => {
     const nine = reportOf(patients(9, 100));
     assert.deepEqual(nine.values(), []);
     assert.deepEqual(nine.hidden(), [{ attribute: 'sex', values: 1, records: 100 }]);
-    assert.equal(nine.isHidden('sex', 'x'), true);
+    assert.equal(nine.isShown('sex', 'x'), false);
     const ten = reportOf(patients(10, 10));
     assert.deepEqual(ten.values(), [
       { attribute: 'sex', value: 'x', records: 10, firstPlace: { file: 'a.csv', row: 1 } },
     ]);
     assert.deepEqual(ten.hidden(), []);
-    assert.equal(ten.isHidden('sex', 'x'), false);
+    assert.equal(ten.isShown('sex', 'x'), true);
   });
 
   it('counts a patient of many records once, and a value that is looked up twice in a record', () => {
@@ -47,7 +47,11 @@ describe('UnmappedReport', () => {
     const report = new UnmappedReport(nameOf);
     for (let row = 0; row < 50; row++) report.add('sex', 'x', record(row));
     assert.deepEqual(report.values(), []);
-    assert.equal(report.isHidden('sex', 'x'), true);
+    assert.equal(report.isShown('sex', 'x'), false);
+  });
+
+  it('does not show what nobody reported', () => {
+    assert.equal(new UnmappedReport(nameOf).isShown('sex', 'x'), false);
   });
 
   it('shows what datasets have, and not how many patients have it besides', () => {
@@ -59,7 +63,7 @@ describe('UnmappedReport', () => {
       { attribute: 'sex', value: 'y', records: 1, firstPlace: { file: 'b.ttl', line: 2 } },
     ]);
     assert.deepEqual(report.hidden(), [{ attribute: 'sex', values: 1, records: 3 }]);
-    assert.equal(report.isHidden('sex', 'x'), false, 'the dataset says the word in public');
+    assert.equal(report.isShown('sex', 'x'), true, 'the dataset says the word in public');
   });
 
   it('is one entry for what datasets and enough patients have', () => {

@@ -41,6 +41,8 @@ describe('Mappings of records', () => {
     ['a function that lets words through', call('coalesce', [reads('value'), reads('value2')])],
     ['a function over another', call('when', [reads('value'), reads('condition')])],
     ['a reference that calls itself a date', 'rml:reference "BORN" ; rml:datatype xsd:date'],
+    ['a datatype', 'rml:constant "x" ; rml:datatypeMap [ rml:template "http://example.org/{NAME}" ]'],
+    ['a kind of pseudonym', call('pseudonym', [reads('kind'), reads('value')])],
   ] as const) {
     it(`are refused with ${title}`, () => {
       assert.throws(() => {
@@ -55,6 +57,19 @@ describe('Mappings of records', () => {
       check('rml:reference "secret"', subject, 'ex:V');
     }, refused);
     check('rml:reference "age"', subject, 'ex:V');
+  });
+
+  it('are refused with words in the subject of a map that is joined', () => {
+    const mapping = readMapping(
+      `${prefixes} ex:M a rml:TriplesMap ; rml:logicalSource ex:T ; rml:subjectMap [ ${patient} ; rml:graph mer:RecordPlane ] ;
+        rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:N ] ] .
+       ex:N a rml:TriplesMap ; rml:logicalSource ex:T ;
+        rml:subjectMap [ rml:template "http://example.org/{NAME}" ; rml:graph mer:CataloguePlane ] .`,
+      'm.rml.ttl',
+    );
+    assert.throws(() => {
+      requireAllowedWords(mapping, { functions: liftFunctions, patterns: new Map() });
+    }, refused);
   });
 
   it('are refused with words in a subject', () => {
