@@ -50,7 +50,7 @@ describe('Identifiers planted in deliveries', () => {
     node = await RunningNode.start();
     for (const { source, files } of deliveries) {
       for (const [path, content] of files) {
-        const file = join(folder, source, String(path));
+        const file = join(folder, source, path);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, content);
       }
@@ -65,7 +65,7 @@ describe('Identifiers planted in deliveries', () => {
     assert.ok(planting.planted.length >= 60, String(planting.planted.length));
     const all = deliveries
       .flatMap(({ files }) =>
-        files.flatMap(([path, content]) => [String(path), Buffer.from(content).toString('latin1')]),
+        files.flatMap(([path, content]) => [path, Buffer.from(content).toString('latin1')]),
       )
       .join('\n');
     const found = new Set(planting.foundIn(all).map(({ where }) => where));
@@ -79,7 +79,7 @@ describe('Identifiers planted in deliveries', () => {
     it(`leave no trace in what is lifted from ${source}`, async () => {
       const lifted = await lifter.lift(
         source,
-        files.map(([path, content]) => sourceFile(String(path), content)),
+        files.map(([path, content]) => sourceFile(path, content)),
         liftContext,
       );
       assert.ok(lifted.record.length > 3, 'there are statements about a patient');
@@ -110,7 +110,7 @@ describe('Identifiers planted in deliveries', () => {
 
   it('leave no trace in a node: replies, log and everything it stores', async () => {
     for (const { source, files } of deliveries) {
-      const usable = files.filter(([path]) => !String(path).includes('broken'));
+      const usable = files.filter(([path]) => !path.includes('broken'));
       const body = await packEntries([
         ['delivery.yaml', `profile: record\nsources:\n  - source: ${source}\n    files: ['**']\n`],
         ...usable,

@@ -1,12 +1,14 @@
 import dcmjs from 'dcmjs';
 import { keywordsWithVr } from './dicom-keywords.ts';
-import type { PackedEntry } from './pack-delivery.ts';
 import type { Planting } from './planted-identifiers.ts';
+
+/** A file of a delivery: its path and content. */
+type PlantedFile = readonly [path: string, content: string | Uint8Array];
 
 /** Files of one source with identifiers in every place where such data have them. */
 export interface PlantedDelivery {
   readonly source: string;
-  readonly files: readonly PackedEntry[];
+  readonly files: readonly PlantedFile[];
 }
 
 /** Tables of a hospital: the identifiers of persons, and everything that people write into text columns. */
@@ -309,11 +311,11 @@ export function plantedSpreadsheet(plant: Planting, catalogue: string): PlantedD
   };
 }
 
-function table(name: string, row: Readonly<Record<string, string>>): PackedEntry {
+function table(name: string, row: Readonly<Record<string, string>>): PlantedFile {
   return [`${name}.csv`, `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`];
 }
 
-function sheet(name: string, row: Readonly<Record<string, string>>): PackedEntry {
+function sheet(name: string, row: Readonly<Record<string, string>>): PlantedFile {
   return [name, Buffer.from(`${Object.keys(row).join(';')}\n${Object.values(row).join(';')}\n`, 'latin1')];
 }
 

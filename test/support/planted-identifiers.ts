@@ -44,7 +44,9 @@ export class Planting {
 
   #letters(): string {
     const number = ++this.#number;
-    return [...String(number).padStart(3, '0')].map((digit) => 'bcdfghjklm'.charAt(Number(digit))).join('');
+    return String(number)
+      .padStart(3, '0')
+      .replace(/\d/g, (digit) => 'bcdfghjklm'.charAt(Number(digit)));
   }
 
   /** What of it stands in a text, in any form that a program might have given it. */
