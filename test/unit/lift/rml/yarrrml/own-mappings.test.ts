@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readSources } from '../../../../../server/lift/source-registry.ts';
+import { markDatasets } from '../../../../../server/lift/rml/mark-datasets.ts';
 import type { LogicalSource, LogicalView, Mapping } from '../../../../../server/lift/rml/mapping.ts';
 import { readYarrrml } from '../../../../../server/lift/rml/yarrrml/read-yarrrml.ts';
 import { map } from '../../../../../server/rdf/vocabulary.ts';
@@ -48,7 +49,8 @@ describe('the mappings of this project in YARRRML', () => {
     it(`${name} means the same in both forms`, () => {
       assert.ok(mapping !== undefined);
       const text = writeYarrrml(mapping, map.namespace);
-      const back = readYarrrml(text, 'mapping.yarrrml.yaml');
+      // As the registry reads it.
+      const back = markDatasets(readYarrrml(text, 'mapping.yarrrml.yaml'));
       // Classes come back as rdf:type.
       const asClasses = {
         ...back,
