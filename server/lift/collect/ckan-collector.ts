@@ -4,7 +4,7 @@ import { isArray, isObject } from '../sources/json-path.ts';
 import { parseJson } from '../sources/parse-json.ts';
 import type { Collector } from './collector.ts';
 import { failed, fetchBytes } from './fetch-bytes.ts';
-import { pathOfAddress, webAddress } from './web-address.ts';
+import { pathOfAddress, shownAddress, webAddress } from './web-address.ts';
 
 /** Packages a page; servers give 1000 at most. */
 const rows = 100;
@@ -14,15 +14,17 @@ const mostBytes = 64 * 1024 * 1024;
 /**
  * All packages of a CKAN catalogue that its action API shows, page by page in the order of their names. A query of the
  * address goes along (`ckan+https://host/?fq=organization:lab`). A page that cannot be fetched is told with its address
- * and costs itself only; without the first, nothing is known.
+ * and costs itself only; without the first, nothing is known. Servers may give fewer a page than they are asked for; where
+ * they give fewer in all than they count, that is told.
  */
 export const ckanCollector: Collector = {
   scheme: 'ckan',
   description: 'a CKAN catalogue: ckan+https://host/',
   async *collect(address, { fetch, signal, failure }) {
     const { url, headers } = webAddress(address, '');
-    let count = 1;
-    for (let start = 0; start < count && start < mostPackages; start += rows) {
+    let [count, given, step, number] = [1, 0, rows, 0];
+    let isWhole = true;
+    for (let start = 0; start < count && start < mostPackages; start += step) {
       const page = pageAt(url, start);
       try {
         const { bytes } = await fetchBytes(page, {
@@ -31,17 +33,22 @@ export const ckanCollector: Collector = {
           headers: { accept: 'application/json', ...headers },
           most: mostBytes,
         });
-        const found = packagesIn(parseJson(bytes, page.href), page);
+        const found = packagesIn(parseJson(bytes, shownAddress(page)), page);
         count = found.count;
-        const number = String(start / rows).padStart(5, '0');
-        yield { path: pathOfAddress(url, `/packages-${number}.json`), read: () => Promise.resolve(bytes) };
+        given += found.here;
+        const name = `/packages-${String(number++).padStart(5, '0')}.json`;
+        yield { path: pathOfAddress(url, name), read: () => Promise.resolve(bytes) };
         // Whatever the count says: a page with nothing is the last.
-        if (found.here === 0) return;
+        if (found.here === 0) break;
+        step = found.here;
       } catch (error) {
         if (!(error instanceof MeridianError)) throw error;
-        failure(withPlace(error, { file: page.href }));
+        failure(withPlace(error, { file: shownAddress(page) }));
+        isWhole = false;
       }
     }
+    if (isWhole && given !== count)
+      failure(failed(pageAt(url, 0), `The server counts ${count} packages and gave ${given}.`));
   },
 };
 

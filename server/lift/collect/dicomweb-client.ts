@@ -5,6 +5,7 @@ import type { Json } from '../sources/json-path.ts';
 import { isObject } from '../sources/json-path.ts';
 import type { CollectOptions } from './collector.ts';
 import type { DicomwebAddress } from './dicomweb-address.ts';
+import { fetchRedirected, RedirectRefused } from './fetch-redirected.ts';
 
 export type DicomJson = Readonly<Record<string, Json>>;
 
@@ -20,17 +21,29 @@ const firstPause = 500;
 /** A server that asks for a longer pause than this is as good as down. */
 const longestPause = 60_000;
 const timeout = 120_000;
+/** Bytes of one answer, whose objects are all held. */
+const mostBytes = 256 * 1024 * 1024;
 /** Answers that come right when asked again: too many requests, and failures on the way. */
 const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** Asks a DICOMweb server for DICOM JSON; never for pixel data. What passes is asked again, with growing pauses. */
+/**
+ * Asks a DICOMweb server for DICOM JSON; never for pixel data. What passes is asked again, with growing pauses. Redirects
+ * are followed on the same server only.
+ */
 export class DicomwebClient {
   readonly #address: DicomwebAddress;
   readonly #options: Pick<CollectOptions, 'fetch' | 'signal'>;
+  readonly #most: number;
 
-  constructor(address: DicomwebAddress, options: Pick<CollectOptions, 'fetch' | 'signal'>) {
+  /** An answer of more than `most` bytes is refused. */
+  constructor(
+    address: DicomwebAddress,
+    options: Pick<CollectOptions, 'fetch' | 'signal'>,
+    most: number = mostBytes,
+  ) {
     this.#address = address;
     this.#options = options;
+    this.#most = most;
   }
 
   /**
@@ -57,15 +70,20 @@ export class DicomwebClient {
     signal.throwIfAborted();
     let response: Response;
     try {
-      response = await fetch(url, {
-        headers: {
-          accept: 'application/dicom+json, application/json;q=0.5',
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
-      });
+      ({ response } = await fetchRedirected(new URL(url), (next) =>
+        fetch(next, {
+          headers: {
+            accept: 'application/dicom+json, application/json;q=0.5',
+            ...(authorization === undefined ? {} : { authorization }),
+          },
+          redirect: 'manual',
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+        }),
+      ));
     } catch (cause) {
       signal.throwIfAborted();
+      if (cause instanceof RedirectRefused)
+        return { failure: this.#failure(cause.message, 'Give the address that it leads to.') };
       return {
         failure: this.#failure('The server does not answer.', 'Check host and port.', cause),
         pause: firstPause,
@@ -92,8 +110,8 @@ export class DicomwebClient {
     const { body } = response;
     const answer = {
       path: this.#address.shown,
-      read: async () => new Uint8Array(await response.arrayBuffer()),
-      ...(body === null ? {} : { stream: () => body as AsyncIterable<Uint8Array> }),
+      read: () => Promise.resolve(new Uint8Array()),
+      ...(body === null ? {} : { stream: () => this.#bounded(body as AsyncIterable<Uint8Array>) }),
     };
     for await (const { value } of readJsonItems(answer)) {
       if (!isObject(value))
@@ -101,6 +119,19 @@ export class DicomwebClient {
       objects.push(value);
     }
     return objects;
+  }
+
+  async *#bounded(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let length = 0;
+    for await (const piece of body) {
+      length += piece.length;
+      if (length > this.#most)
+        throw this.#failure(
+          `The answer is longer than ${this.#most / 1024 / 1024} MiB.`,
+          'Give the address a lower limit, as ?limit=50.',
+        );
+      yield piece;
+    }
   }
 
   #failure(message: string, advice: string, cause?: unknown): MeridianError {

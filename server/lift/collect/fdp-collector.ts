@@ -7,7 +7,7 @@ import type { SourceFile } from '../lifter.ts';
 import type { Collector, CollectOptions } from './collector.ts';
 import type { FetchedBytes } from './fetch-bytes.ts';
 import { failed, fetchBytes } from './fetch-bytes.ts';
-import { pathOfAddress, webAddress } from './web-address.ts';
+import { pathOfAddress, webAddress, withoutSecrets } from './web-address.ts';
 
 /** Data point, catalogue, dataset, distribution, and room for more between them. */
 const deepest = 8;
@@ -84,7 +84,7 @@ function fileOf({ url, bytes, mediaType }: FetchedBytes, paths: Set<string>): So
   let path = pathOfAddress(url, ending);
   for (let number = 2; paths.has(path); number++) path = pathOfAddress(url, `-${number}${ending}`);
   paths.add(path);
-  return { path, baseIri: url.href, read: () => Promise.resolve(bytes) };
+  return { path, baseIri: withoutSecrets(url).href, read: () => Promise.resolve(bytes) };
 }
 
 /** Where a resource leads; nowhere where it cannot be read, which is told when it is lifted. */

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MeridianError } from '../../errors.ts';
+import { shownAddress } from './web-address.ts';
+import { fetchRedirected, RedirectRefused } from './fetch-redirected.ts';
 
 export interface FetchBytesOptions {
   readonly fetch: typeof fetch;
@@ -19,33 +21,24 @@ export interface FetchedBytes {
 const tries = 4;
 const longestWait = 30_000;
 const longestAnswer = 60_000;
-const mostRedirects = 5;
 
 /**
  * Gets what an address gives, whole. Waits and asks again where the server is busy (429, 503), as long as it says in
- * Retry-After, 30 seconds at most. Redirects are followed on the same server only: what leads elsewhere may lead into a
- * network of others. Throws 'unreadable-source' with the address for everything else.
+ * Retry-After, 30 seconds at most. Redirects are followed on the same server only. Throws 'unreadable-source' with the
+ * address for everything else.
  */
 export async function fetchBytes(address: URL, options: FetchBytesOptions): Promise<FetchedBytes> {
-  let url = address;
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const response = await ask(url, options);
-    const target = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || target === null) {
-      if (!response.ok) {
-        await response.body?.cancel();
-        throw failed(address, `The server answered ${response.status}.`);
-      }
-      const mediaType = response.headers.get('content-type') ?? '';
-      return { bytes: await read(response, address, options), mediaType, url };
-    }
+  const { response, url } = await fetchRedirected(address, (next) => ask(next, options)).catch(
+    (error: unknown) => {
+      throw error instanceof RedirectRefused ? failed(address, error.message) : error;
+    },
+  );
+  if (!response.ok) {
     await response.body?.cancel();
-    const next = URL.parse(target, url);
-    if (next?.origin !== url.origin) throw failed(address, 'The server leads to another server.');
-    next.hash = '';
-    url = next;
+    throw failed(address, `The server answered ${response.status}.`);
   }
-  throw failed(address, 'The server leads in circles.');
+  const mediaType = response.headers.get('content-type') ?? '';
+  return { bytes: await read(response, address, options), mediaType, url };
 }
 
 async function ask(url: URL, { fetch, signal, headers }: FetchBytesOptions): Promise<Response> {
@@ -90,10 +83,10 @@ async function read(response: Response, address: URL, { most }: FetchBytesOption
   return Buffer.concat(pieces);
 }
 
-/** The address has no name or password: {@link webAddress} took them out. */
+/** The address has no name or password: {@link webAddress} took them out. Of its query only names are said. */
 export function failed(address: URL, message: string, cause?: unknown): MeridianError {
   return new MeridianError('unreadable-source', message, {
-    place: { file: address.href },
+    place: { file: shownAddress(address) },
     advice: 'Look at the address with a browser, or ask whoever runs the server.',
     ...(cause === undefined ? {} : { cause }),
   });

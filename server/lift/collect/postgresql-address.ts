@@ -62,6 +62,6 @@ function encryption(
   if (mode === 'disable') return false;
   if (mode === 'require') return { rejectUnauthorized: false };
   if (mode === 'verify-full') return true;
-  if (mode !== null) throw bad(`There is no sslmode ${mode}.`, 'Use verify-full, require or disable.');
+  if (mode !== null) throw bad('The sslmode is not known.', 'Use verify-full, require or disable.');
   return !(host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/'));
 }

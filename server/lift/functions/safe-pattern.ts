@@ -3,10 +3,13 @@ import { MeridianError } from '../../errors.ts';
 const compiled = new Map<string, RegExp>();
 const maxCompiled = 1000;
 const maxUnbounded = 3;
+/** Characters of a value; longer ones are matched by no pattern. */
+const longest = 300;
 
 /**
  * A regular expression that no value can make slow: without quantifiers on what has quantifiers, references back and
- * looks around, with at most three quantifiers that have no bound. Throws 'bad-mapping' for any other.
+ * looks around, with at most three quantifiers that have no bound, and bounded ones and choices that leave no more ways
+ * to go than those. Throws 'bad-mapping' for any other.
  */
 export function safePattern(source: string): RegExp {
   let pattern = compiled.get(source);
@@ -33,7 +36,29 @@ function faultOf(source: string): string | undefined {
   if (/\(\?(?:[=!]|<[=!])/.test(plain)) return 'looks ahead or behind';
   if ((plain.match(/[*+]|\{\d+,\}/g) ?? []).length > maxUnbounded)
     return `has more than ${maxUnbounded} quantifiers without a bound`;
-  return nested(plain) ? 'repeats what itself repeats' : undefined;
+  if (nested(plain)) return 'repeats what itself repeats';
+  return ways(plain) > longest ** maxUnbounded ? 'can match in too many ways' : undefined;
+}
+
+/** In how many ways a value can be tried at most: repetitions multiply, and so do choices, each group for itself. */
+function ways(plain: string): number {
+  const groups: number[] = [];
+  let [found, choices] = [1, 1];
+  for (const [sign, least, comma, most] of plain.matchAll(/\(\??|[)|*+?]|\{(\d+)(?:(,)(\d*))?\}/g)) {
+    if (sign.startsWith('(')) {
+      groups.push(choices);
+      choices = 1;
+    } else if (sign === ')') {
+      found *= choices;
+      choices = groups.pop() ?? 1;
+    } else if (sign === '|') choices++;
+    else if (sign === '?') found *= 2;
+    else if (sign.startsWith('{') && comma === undefined) continue;
+    else
+      found *=
+        most === undefined || most === '' ? longest : Math.min(longest, Number(most) - Number(least) + 1);
+  }
+  return found * choices;
 }
 
 /** Whether a group that has a quantifier or a choice has one behind it. */
@@ -49,7 +74,7 @@ function nested(plain: string): boolean {
     } else if (character === ')') {
       if (repeats && /[*+{]/.test(plain.charAt(at + 1))) return true;
       repeats ||= groups.pop() ?? false;
-    } else if (/[*+{|]/.test(character)) repeats = true;
+    } else if (/[*+?{|]/.test(character)) repeats = true;
   }
   return false;
 }

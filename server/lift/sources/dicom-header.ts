@@ -14,6 +14,8 @@ const explicitBig = '1.2.840.10008.1.2.2';
 const deflated = new Set(['1.2.840.10008.1.2.1.99', '1.2.840.10008.1.2.4.95', '1.2.840.10008.1.2.4.205']);
 
 const firstBytes = 1 << 16;
+/** A header of more than this is none: whoever sends it means to fill the memory. */
+const mostBytes = 1 << 26;
 
 /** What a header says, as far as it was asked for. */
 export interface DicomHeader {
@@ -28,7 +30,7 @@ export interface DicomHeader {
 /**
  * Reads the data elements of a Part 10 file up to the pixel data: first 64 KiB, more only where the header is longer.
  * Files without preamble or meta information are understood if they begin with a low group; encodings other than the
- * stated one are noticed. Throws 'unreadable-source' where this is no DICOM at all; an object that breaks off is no
+ * stated one are noticed. Of a header of more than 64 MiB the rest is left out, which is a fault of it. Throws 'unreadable-source' where this is no DICOM at all; an object that breaks off is no
  * reason to throw, see {@link DicomHeader.fault}.
  */
 export async function readDicomHeader(
@@ -39,10 +41,11 @@ export async function readDicomHeader(
   for (let length = firstBytes; ;) {
     const head = await bytes.first(length);
     try {
-      return await headerIn(head, bytes, path, query);
+      return await headerIn(head, bytes, path, query, false);
     } catch (error) {
       if (!(error instanceof MoreBytesNeeded)) throw error;
-      length = Math.min(Math.max(length * 8, error.upTo), bytes.size());
+      if (error.upTo > mostBytes) return headerIn(head, bytes, path, query, true);
+      length = Math.min(mostBytes, Math.max(length * 8, error.upTo), bytes.size());
     }
   }
 }
@@ -52,17 +55,18 @@ async function headerIn(
   bytes: DicomBytes,
   path: string,
   query: DicomQuery,
+  isTooLong: boolean,
 ): Promise<DicomHeader> {
   const total = head.length < firstBytes ? head.length : bytes.size();
   const metaAt = startOfMeta(head);
   if (metaAt === undefined) throw noDicom(path);
-  const meta = new DicomWalk(head, total);
+  const meta = new DicomWalk(head, total, isTooLong);
   const start = meta.meta(metaAt, query.elements);
   const syntax = syntaxOf(meta.found[query.transferSyntax]?.[0]);
   const inflated = deflated.has(syntax)
-    ? await inflateHeader(bytes, start, (begin) => dataSetIn(begin, 0, begin.length, '', query))
+    ? await inflateHeader(bytes, start, (begin) => dataSetIn(begin, 0, begin.length, '', query, false))
     : undefined;
-  const walk = inflated?.answer ?? dataSetIn(head, start, total, syntax, query);
+  const walk = inflated?.answer ?? dataSetIn(head, start, total, syntax, query, isTooLong);
   const missing = await missingBytes(walk.pixels, bytes, inflated?.total ?? total, inflated === undefined);
   const foundIn = (slot: number): readonly FoundElement[] => walk.found[slot] ?? meta.found[slot] ?? [];
   const valuesOf = (element: FoundElement, slot: number): string[] =>
@@ -77,7 +81,10 @@ async function headerIn(
     },
     items: (slot) =>
       foundIn(slot).map((element) => ({ item: element.item, values: valuesOf(element, slot) })),
-    fault: faultOf(walk.brokenAt ?? meta.brokenAt, missing, total, path),
+    fault:
+      isTooLong && walk.brokenAt !== undefined
+        ? tooLong(walk.brokenAt, path)
+        : faultOf(walk.brokenAt ?? meta.brokenAt, missing, total, path),
   };
 }
 
@@ -87,8 +94,9 @@ function dataSetIn(
   total: number,
   syntax: string,
   query: DicomQuery,
+  isAll: boolean,
 ): DicomWalk {
-  const walk = new DicomWalk(head, total);
+  const walk = new DicomWalk(head, total, isAll);
   const [first = 0, second = 0] = head.subarray(start);
   // Without a transfer syntax the first group tells: it is low, so that one of its bytes is 0.
   const littleEndian = syntax === '' ? !(first === 0 && second !== 0) : syntax !== explicitBig;
@@ -140,7 +148,7 @@ function faultOf(
   path: string,
 ): MeridianError | undefined {
   if (brokenAt === undefined && missing === 0) return undefined;
-  const tag = displayTag([{ tag: (brokenAt ?? 0x7fe00010).toString(16).toUpperCase().padStart(8, '0') }]);
+  const tag = shownTag(brokenAt ?? 0x7fe00010);
   if (brokenAt === undefined) {
     const what = missing === 1 ? 'the end of the image is' : `${missing} bytes of the image are`;
     return new MeridianError('unreadable-source', `The file breaks off: ${what} missing.`, {
@@ -156,6 +164,17 @@ function faultOf(
       advice: 'The tag is the first that could not be read. What stands before it was read.',
     },
   );
+}
+
+function tooLong(brokenAt: number, file: string): MeridianError {
+  return new MeridianError('unreadable-source', 'The header goes on behind 64 MiB, which none does.', {
+    place: { file, tag: shownTag(brokenAt) },
+    advice: 'What stands before the tag was read. Deliver the file without this element.',
+  });
+}
+
+function shownTag(tag: number): string {
+  return displayTag([{ tag: tag.toString(16).toUpperCase().padStart(8, '0') }]);
 }
 
 function noDicom(file: string): MeridianError {

@@ -79,11 +79,13 @@ function numbersOfItems(object: JsonObject): ReadonlyMap<JsonObject, number> {
   let numbers = numbered.get(object);
   if (numbers === undefined) {
     const found = new Map<JsonObject, number>();
-    const visit = (each: JsonObject): void => {
+    // With a stack of its own: documents nest deeper than calls may.
+    const stack = [object];
+    for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
       found.set(each, found.size);
-      for (const element of Object.values(each)) jsonValues(element).filter(isObject).forEach(visit);
-    };
-    visit(object);
+      const items = Object.values(each).flatMap((element) => jsonValues(element).filter(isObject));
+      for (const item of items.reverse()) stack.push(item);
+    }
     numbered.set(object, (numbers = found));
   }
   return numbers;

@@ -1,5 +1,5 @@
 import type { Origin } from '../lifter.ts';
-import type { AskedParts } from './dicom-asked.ts';
+import type { AskedCode, AskedParts } from './dicom-asked.ts';
 import { askSteps, placedValues } from './dicom-asked.ts';
 import type { DicomObject } from './dicom-objects.ts';
 import type { DicomQuery } from './dicom-query.ts';
@@ -73,34 +73,75 @@ export function nestedDicom(
  * of the next; so the places tell which item a value is of, however deep it lies.
  */
 export function partsAsked(object: DicomObject, asked: AskedParts, origin: Origin): readonly SourceRecord[] {
-  return partsBetween(object, asked, origin, 0, Infinity);
+  return new PartsOfObject(object, origin).between(asked, 0, Infinity);
 }
 
-function partsBetween(
-  object: DicomObject,
-  asked: AskedParts,
-  origin: Origin,
-  from: number,
-  to: number,
-): readonly SourceRecord[] {
-  const starts = object
-    .items(asked.starts)
-    .map(({ item }) => item)
-    .filter((item) => item >= from && item < to);
-  return starts.map((start, index) => {
-    const end = starts[index + 1] ?? to;
-    const values = asked.fields.map((field) =>
-      typeof field === 'object' && field.kind === 'parts'
-        ? noValues
-        : placedValues(object, field)
-            .filter(({ item }) => item >= start && item < end)
-            .map(({ value }) => value),
-    );
-    const parts = asked.fields.map((field) =>
-      typeof field === 'object' && field.kind === 'parts'
-        ? partsBetween(object, field, origin, start, end)
-        : [],
-    );
-    return new DicomPart(origin, values, parts);
-  });
+/** Each slot of an object is decoded once, however many items there are; its values are then found by their places. */
+class PartsOfObject {
+  readonly #object: DicomObject;
+  readonly #origin: Origin;
+  readonly #starts = new Map<AskedParts, readonly number[]>();
+  readonly #values = new Map<number | AskedCode, Placed>();
+
+  constructor(object: DicomObject, origin: Origin) {
+    this.#object = object;
+    this.#origin = origin;
+  }
+
+  between(asked: AskedParts, from: number, to: number): readonly SourceRecord[] {
+    const starts = this.#startsOf(asked);
+    const [first, behind] = [firstFrom(starts, from), firstFrom(starts, to)];
+    return starts.slice(first, behind).map((start, index) => {
+      const end = first + index + 1 < behind ? (starts[first + index + 1] ?? to) : to;
+      const parts = asked.fields.map((field) => (isParts(field) ? this.between(field, start, end) : []));
+      return new DicomPart(
+        this.#origin,
+        asked.fields.map((field) => (isParts(field) ? noValues : this.#valuesBetween(field, start, end))),
+        parts,
+      );
+    });
+  }
+
+  #startsOf(asked: AskedParts): readonly number[] {
+    let starts = this.#starts.get(asked);
+    if (starts === undefined) {
+      starts = this.#object.items(asked.starts).map(({ item }) => item);
+      this.#starts.set(asked, (starts = starts.toSorted((a, b) => a - b)));
+    }
+    return starts;
+  }
+
+  #valuesBetween(asked: number | AskedCode, from: number, to: number): readonly Value[] {
+    let placed = this.#values.get(asked);
+    if (placed === undefined) {
+      const sorted = placedValues(this.#object, asked).toSorted((a, b) => a.item - b.item);
+      placed = { items: sorted.map(({ item }) => item), values: sorted.map(({ value }) => value) };
+      this.#values.set(asked, placed);
+    }
+    const first = firstFrom(placed.items, from);
+    return placed.items[first] === undefined
+      ? noValues
+      : placed.values.slice(first, firstFrom(placed.items, to));
+  }
+}
+
+/** Values in the order of the places that they stand in. */
+interface Placed {
+  readonly items: readonly number[];
+  readonly values: readonly string[];
+}
+
+function isParts(field: number | AskedCode | AskedParts): field is AskedParts {
+  return typeof field === 'object' && field.kind === 'parts';
+}
+
+/** The index of the first number that is not below the limit, in numbers that rise. */
+function firstFrom(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

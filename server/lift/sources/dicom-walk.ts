@@ -68,11 +68,13 @@ export class DicomWalk {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #total: number;
+  readonly #isAll: boolean;
   #littleEndian = true;
   #tag = 0;
 
-  /** `bytes` are the first ones of an object of `total` bytes. */
-  constructor(bytes: Uint8Array, total: number) {
+  /** `bytes` are the first ones of an object of `total` bytes; `isAll` where no more of them will be read. */
+  constructor(bytes: Uint8Array, total: number, isAll = false) {
+    this.#isAll = isAll;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#total = total;
@@ -235,7 +237,7 @@ export class DicomWalk {
 
   #need(upTo: number): void {
     if (upTo <= this.#bytes.length) return;
-    if (upTo > this.#total) throw new BreaksOff();
+    if (upTo > this.#total || this.#isAll) throw new BreaksOff();
     throw new MoreBytesNeeded(upTo);
   }
 

@@ -1,4 +1,5 @@
 import type { Json, JsonNode, JsonPath } from './json-path.ts';
+import { isArray, isObject } from './json-path.ts';
 
 /** What a filter knows of the node at hand: whether it is kept. */
 export type JsonTest = (node: JsonNode) => boolean;
@@ -156,10 +157,35 @@ const operators: readonly (readonly [string, Compare])[] = [
   ['>', (a, b) => less(b, a)],
 ];
 
+/** With a stack of its own: documents nest deeper than calls may. Members may stand in any order. */
 function equal(a: Json | undefined, b: Json | undefined): boolean {
+  const pairs = [[a, b] as const];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const [one, other] = pair;
+    if (one === undefined || other === undefined || !isNest(one) || !isNest(other)) {
+      if (!sameValue(one, other)) return false;
+    } else if (isArray(one) && isArray(other)) {
+      if (one.length !== other.length) return false;
+      for (const [index, each] of one.entries()) pairs.push([each, other[index]]);
+    } else if (isObject(one) && isObject(other)) {
+      const names = Object.keys(one);
+      if (names.length !== Object.keys(other).length) return false;
+      for (const name of names) {
+        if (!Object.hasOwn(other, name)) return false;
+        pairs.push([one[name], other[name]]);
+      }
+    } else return false;
+  }
+  return true;
+}
+
+function isNest(value: Json): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function sameValue(a: Json | undefined, b: Json | undefined): boolean {
   if (isNumber(a) && isNumber(b)) return a === b || (typeof a !== typeof b && Number(a) === Number(b));
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  return JSON.stringify(a, plain) === JSON.stringify(b, plain);
+  return a === b;
 }
 
 function less(a: Json | undefined, b: Json | undefined): boolean {
@@ -169,11 +195,4 @@ function less(a: Json | undefined, b: Json | undefined): boolean {
 
 function isNumber(value: Json | undefined): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
-}
-
-/** Members in one order, and whole numbers of any size, so that equal values are written alike. */
-function plain(_name: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

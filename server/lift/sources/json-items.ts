@@ -17,6 +17,7 @@ const [quote, backslash, comma, newLine] = [0x22, 0x5c, 0x2c, 0x0a];
 const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /**
  * The items of a JSON array, or the one value of a file that is no array, or the values of a file of lines: each is
@@ -42,8 +43,12 @@ export async function* readJsonItems(file: SourceFile): AsyncGenerator<JsonItem>
 /** Finds where the items of the outermost array begin and end, by brackets and quotes only. */
 class ItemCutter {
   readonly #file: string;
+  /** Pieces that have been looked at, of an item that does not end in them: they are joined once, where it ends. */
+  #held: Uint8Array[] = [];
+  #heldLength = 0;
+  /** The rest of the last piece. */
   #rest: Uint8Array = new Uint8Array();
-  /** How far the rest has been looked at. */
+  /** How far it has been looked at; a character that is skipped may lie in the next one. */
   #at = 0;
   #depth = 0;
   #inText = false;
@@ -59,8 +64,11 @@ class ItemCutter {
   }
 
   push(piece: Uint8Array): void {
-    this.#rest = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
-    if (this.#rest.length > maxItem)
+    if (this.#rest.length > 0) this.#held.push(this.#rest);
+    this.#heldLength += this.#rest.length;
+    this.#at -= this.#rest.length;
+    this.#rest = piece;
+    if (this.#heldLength > maxItem)
       throw new MeridianError('unreadable-source', 'One record is longer than 256 MB.', {
         place: { file: this.#file, pointer: `/${this.#index}` },
       });
@@ -69,6 +77,8 @@ class ItemCutter {
   /** The items that are there in whole. */
   *items(): Generator<JsonItem> {
     if (this.#isArray === undefined && !this.#begin()) return;
+    // Of a file that is no array nothing is cut: it is looked at no further.
+    if (this.#isArray === false) this.#at = this.#rest.length;
     while (this.#isArray === true && this.#at < this.#rest.length) {
       const byte = this.#rest[this.#at] ?? 0;
       if (this.#ended) {
@@ -97,29 +107,43 @@ class ItemCutter {
       if (!this.#ended) throw this.#broken('The array does not end.', this.#rest.length);
       return;
     }
-    yield { value: parseJson(this.#rest, this.#file), place: { pointer: '' } };
+    yield { value: parseJson(this.#cut(this.#rest.length), this.#file), place: { pointer: '' } };
   }
 
   /** Looks at the first character; false where none is there yet. */
   #begin(): boolean {
-    // A byte order mark is no part of the text.
-    let first = this.#rest[0] === 0xef ? 3 : 0;
-    while (first < this.#rest.length && blank.has(this.#rest[first] ?? 0)) first++;
-    if (first >= this.#rest.length) return false;
-    this.#isArray = this.#rest[first] === 0x5b;
-    if (!this.#isArray) return true;
-    this.#depth = 1;
-    this.#at = first + 1;
-    this.#drop(this.#at);
-    return true;
+    for (; this.#at < this.#rest.length; this.#at++) {
+      const byte = this.#rest[this.#at] ?? 0;
+      // A byte order mark is no part of the text.
+      if (blank.has(byte) || byte === byteOrderMark[this.#heldLength + this.#at]) continue;
+      this.#isArray = byte === 0x5b;
+      if (!this.#isArray) return true;
+      this.#depth = 1;
+      this.#drop(this.#cut(this.#at + 1));
+      return true;
+    }
+    return false;
   }
 
   *#item(isLast: boolean): Generator<JsonItem> {
-    const bytes = this.#rest.subarray(0, this.#at);
+    const bytes = this.#cut(this.#at);
     const isEmpty = bytes.every((byte) => blank.has(byte));
-    if (isEmpty && !(isLast && this.#index === 0)) throw this.#broken('A value is missing.');
+    if (isEmpty && !(isLast && this.#index === 0)) throw this.#broken('A value is missing.', 0, bytes);
     if (!isEmpty) yield { value: this.#parse(bytes), place: { pointer: `/${this.#index++}` } };
-    this.#drop(this.#at + 1);
+    this.#drop(bytes);
+    // The comma or bracket behind it.
+    this.#drop(this.#cut(1));
+  }
+
+  /** Takes what is held and so many bytes of the rest. */
+  #cut(count: number): Uint8Array {
+    const end = this.#rest.subarray(0, count);
+    const bytes = this.#held.length === 0 ? end : Buffer.concat([...this.#held, end]);
+    this.#held = [];
+    this.#heldLength = 0;
+    this.#rest = this.#rest.subarray(count);
+    this.#at = 0;
+    return bytes;
   }
 
   #parse(bytes: Uint8Array): Json {
@@ -139,24 +163,20 @@ class ItemCutter {
     }
   }
 
-  /** Goes on behind so many bytes, counting their lines. */
-  #drop(count: number): void {
+  /** Goes on behind bytes that were cut off, counting their lines. */
+  #drop(bytes: Uint8Array): void {
     let lineStart = -1;
-    for (
-      let at = this.#rest.indexOf(newLine);
-      at >= 0 && at < count;
-      at = this.#rest.indexOf(newLine, at + 1)
-    ) {
+    for (let at = bytes.indexOf(newLine); at >= 0; at = bytes.indexOf(newLine, at + 1)) {
       this.#line++;
       lineStart = at;
     }
-    this.#column = lineStart < 0 ? this.#column + count : count - lineStart - 1;
-    this.#rest = this.#rest.subarray(count);
-    this.#at = 0;
+    this.#column = lineStart < 0 ? this.#column + bytes.length : bytes.length - lineStart - 1;
   }
 
-  #broken(message: string, at = this.#at): MeridianError {
-    this.#drop(Math.min(at, this.#rest.length));
+  /** The place is so many bytes into the rest; `cut` was cut off before and is not counted yet. */
+  #broken(message: string, at = this.#at, cut: Uint8Array = new Uint8Array()): MeridianError {
+    this.#drop(cut);
+    this.#drop(this.#cut(Math.min(at, this.#rest.length)));
     return new MeridianError('unreadable-source', `The file is no JSON. ${message}`, {
       place: { file: this.#file, line: this.#line + 1, column: this.#column + 1 },
     });

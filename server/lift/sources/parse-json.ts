@@ -34,7 +34,7 @@ export function parseJson(bytes: Uint8Array, file: string): Json {
 /** V8 holds no longer text. */
 const longestText = 2 ** 29 - 25;
 
-const mayHoldLongNumber = /[[:,\s]-?\d{16,}[\s,\]}]/;
+const mayHoldLongNumber = /(?:^|[[:,\s])-?\d{16,}(?:$|[\s,\]}])/;
 
 /** The third argument is the source text of a primitive (proposal-json-parse-with-source, in V8 since 11.4). */
 function keepLongNumbers(_name: string, value: unknown, context?: { readonly source?: string }): unknown {

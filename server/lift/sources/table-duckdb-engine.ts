@@ -24,8 +24,8 @@ export interface Column {
   readonly type: string;
 }
 
-/** What is too much for one table: DuckDB spills nothing here, and rows stream. */
-const limits = { threads: '1', memory_limit: '1GB' };
+/** What is too much for one table. DuckDB may spill nothing, which would lie beside the delivered file; rows stream. */
+const limits = { threads: '1', memory_limit: '1GB', temp_directory: '' };
 
 /**
  * Opens a file read only, in an engine of its own that can reach no other file and loads no extension: a delivered

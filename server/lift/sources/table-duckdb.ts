@@ -1,16 +1,21 @@
 import type { Column } from './table-duckdb-engine.ts';
 import { openDuckDb, quotedName } from './table-duckdb-engine.ts';
+import { viewRefused } from './table-failure.ts';
 import type { OpenHolders } from './table-format.ts';
 import type { TableHolder } from './table-rows.ts';
 
-/** The tables and views of a DuckDB file, of all its schemas; rows are in the order in which they lie there. */
+/** The tables of a DuckDB file, of all its schemas, in the order of their rows. Views are refused: they may never end. */
 export const openDuckDbTables: OpenHolders = async (file, { decimal, keep }) => {
   const database = keep(await openDuckDb(file, 'database', decimal));
   const listed = await database.query(
-    `SELECT table_schema, table_name, column_name, data_type
-      FROM information_schema.columns
-      WHERE table_catalog = current_database()
-      ORDER BY table_schema, table_name, ordinal_position`,
+    `SELECT schema_name, table_name, column_name, data_type
+      FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (database_name, schema_name, table_name)
+      WHERE database_name = current_database() AND NOT internal
+      ORDER BY schema_name, table_name, column_index`,
+  );
+  const views = await database.query(
+    `SELECT schema_name, view_name FROM duckdb_views()
+      WHERE database_name = current_database() AND NOT internal ORDER BY ALL`,
   );
   const tables = new Map<string, { schema: string; name: string; columns: Column[] }>();
   for (const [schema = '', name = '', column = '', type = ''] of listed) {
@@ -19,9 +24,18 @@ export const openDuckDbTables: OpenHolders = async (file, { decimal, keep }) => 
     table.columns.push({ name: column, type });
     tables.set(key, table);
   }
-  return [...tables.values()].map(({ schema, name, columns }): TableHolder => {
-    const table = schema === 'main' ? name : `${schema}.${name}`;
+  const held = [...tables.values()].map(({ schema, name, columns }): TableHolder => {
+    const table = within(schema, name);
     const relation = `${quotedName(schema)}.${quotedName(name)}`;
     return { name, file, table, open: () => database.rows(relation, columns) };
   });
+  const refused = views.map(([schema = '', name = '']): TableHolder => {
+    const table = within(schema, name);
+    return { name, file, table, open: () => Promise.reject(viewRefused(file, table)) };
+  });
+  return [...held, ...refused];
 };
+
+function within(schema: string, name: string): string {
+  return schema === 'main' ? name : `${schema}.${name}`;
+}

@@ -24,3 +24,12 @@ export function tableFailure(message: string, fault: TableFault): MeridianError 
     ...(cause === undefined ? {} : { cause }),
   });
 }
+
+/** A view is a query of whoever delivers it: it may run for ever, fill the disk, or read what is not in the file. */
+export function viewRefused(file: SourceFile, table: string): MeridianError {
+  return tableFailure('This is a view. Of a delivered database only tables are read.', {
+    file,
+    table,
+    advice: 'Make a table of it: CREATE TABLE ... AS SELECT * FROM the view.',
+  });
+}

@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLOutputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { MeridianError } from '../../errors.ts';
 import type { SourceFile } from '../lifter.ts';
 import { quotedName } from './table-duckdb-engine.ts';
-import { tableFailure } from './table-failure.ts';
+import { tableFailure, viewRefused } from './table-failure.ts';
 import type { OpenHolders } from './table-format.ts';
 import { locate } from './table-location.ts';
 import type { Cells, TableHolder, TableRows } from './table-rows.ts';
@@ -11,14 +13,17 @@ import type { DecimalSign } from './table-values.ts';
 import { floatCell } from './table-values.ts';
 
 /**
- * The tables and views of a SQLite file, opened read only. SQLite keeps no decimals: a NUMERIC column holds 54.80 as
- * 54.8, a TEXT column as it is.
+ * The tables of a SQLite file, opened read only, without a lock and without a file beside it. Views are refused: a
+ * delivered query may never end. SQLite keeps no decimals: a NUMERIC column holds 54.80 as 54.8, a TEXT column as it is.
  */
 export const openSqliteTables: OpenHolders = async (file, { decimal, keep }) => {
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await locate(file));
+  await refuseUnfinished(file, path);
   const database = guarded(file, () => {
-    const opened = new DatabaseSync(path, { readOnly: true });
+    const address = pathToFileURL(path);
+    address.searchParams.set('immutable', '1');
+    const opened = new DatabaseSync(address, { readOnly: true });
     stack.defer(() => {
       opened.close();
     });
@@ -27,19 +32,34 @@ export const openSqliteTables: OpenHolders = async (file, { decimal, keep }) => 
     return opened;
   });
   const names = guarded(file, () =>
-    database.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name").all(),
+    database.prepare("SELECT name, type FROM pragma_table_list WHERE schema = 'main' ORDER BY name").all(),
   );
   keep(stack.move());
   return names
-    .map(({ name }) => String(name))
-    .filter((name) => !name.startsWith('sqlite_'))
-    .map((name): TableHolder => ({
+    .map(({ name, type }) => ({ name: String(name), isTable: type === 'table' }))
+    .filter(({ name }) => !name.startsWith('sqlite_'))
+    .map(({ name, isTable }): TableHolder => ({
       name,
       file,
       table: name,
-      open: () => Promise.resolve(openRows(database, file, name, decimal)),
+      open: () =>
+        isTable
+          ? Promise.resolve(openRows(database, file, name, decimal))
+          : Promise.reject(viewRefused(file, name)),
     }));
 };
+
+/** What is not in the file itself yet would be missing from what is read of it. */
+async function refuseUnfinished(file: SourceFile, path: string): Promise<void> {
+  for (const suffix of ['-wal', '-journal']) {
+    const beside = await stat(`${path}${suffix}`).catch(() => undefined);
+    if (beside === undefined || beside.size === 0) continue;
+    throw tableFailure('The database is in use, or was not closed: a part of it lies in a file beside it.', {
+      file,
+      advice: 'Close it, or make a copy with VACUUM INTO, and deliver that.',
+    });
+  }
+}
 
 function openRows(database: DatabaseSync, file: SourceFile, table: string, decimal: DecimalSign): TableRows {
   const statement = guarded(file, () => database.prepare(`SELECT * FROM ${quotedName(table)}`), table);

@@ -11,6 +11,8 @@ import type { ZipArchive } from './zip-archive.ts';
 const maxSheet = 4 * 1024 ** 3;
 /** What Excel itself allows. */
 const [maxRows, maxColumns] = [1_048_576, 16_384];
+/** The 32,767 characters that a cell may have, all of them escaped: `_x000A_`. */
+const maxText = 7 * 32_767;
 
 interface Cell {
   readonly type: string;
@@ -46,7 +48,9 @@ export async function* sheetRows(
       } else inText = element === 'v' || element === 't';
     },
     text(text) {
-      if (inText && cell !== undefined) cell.text = (cell.text ?? '') + text;
+      if (!inText || cell === undefined) return;
+      cell.text = (cell.text ?? '') + text;
+      if (cell.text.length > maxText) throw new RangeError('a cell is too long');
     },
     close(element) {
       inText = false;

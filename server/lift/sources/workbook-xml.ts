@@ -9,6 +9,8 @@ export interface XmlHandlers {
 
 /** A cell of Excel has at most 32,767 characters: more text than this without a tag is none. */
 const longestText = 1 << 20;
+/** Parts of a workbook nest a dozen deep. Each tag looks for its namespace in all around it. */
+const maxDepth = 100;
 
 /**
  * Tells the handlers what is in a part of a workbook, by local names, and gives control back after each piece. Entities
@@ -19,12 +21,13 @@ export async function* readXml(
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  let text = 0;
+  let [text, depth] = [0, 0];
   parser.on('error', (error) => {
     throw error;
   });
   parser.on('opentag', ({ local, attributes }) => {
     text = 0;
+    if (++depth > maxDepth) throw new RangeError('tags nest too deep');
     const values = Object.values(attributes).map((attribute) => [attribute.local, attribute.value] as const);
     handlers.open?.(local, Object.fromEntries(values));
   });
@@ -32,6 +35,7 @@ export async function* readXml(
   parser.on('cdata', (value) => handlers.text?.(value));
   parser.on('closetag', ({ local }) => {
     text = 0;
+    depth--;
     handlers.close?.(local);
   });
   const decoder = new TextDecoder('utf-8', { fatal: true });

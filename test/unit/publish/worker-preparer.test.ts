@@ -103,4 +103,21 @@ describe('WorkerPreparer', () => {
     await waiting;
     await assert.rejects(preparer.prepare(good));
   });
+
+  it('gives up a delivery that does not end, and goes on with those behind it', async (test) => {
+    const preparer = new WorkerPreparer({ toolsModule, options: undefined }, { longest: 1000 });
+    test.after(() => preparer.close());
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const sources = [{ source: 'endless', files: [] }];
+    const endless = preparer.prepare({ ...good, delivery: { profile: undefined, sources } });
+    const behind = preparer.prepare(good);
+    test.mock.timers.tick(999);
+    const given = assert.rejects(endless, { code: 'timeout' });
+    test.mock.timers.tick(1);
+    await given;
+    assert.deepEqual((await behind).failures, []);
+    // The time of one that is done does not count for the next.
+    test.mock.timers.tick(10_000);
+    assert.deepEqual((await preparer.prepare(good)).failures, []);
+  });
 });

@@ -81,7 +81,24 @@ describe('the collector of CKAN catalogues', () => {
       200,
       JSON.stringify({ success: true, result: { count: 1e9, results: start === 0 ? [{ id: 'a' }] : [] } }),
     ]);
-    const { files } = await collected(`ckan+${server.base}`);
+    const { files, failures } = await collected(`ckan+${server.base}`);
     assert.equal(files.length, 2);
+    assert.match(failures[0]?.message ?? '', /counts 1000000000 packages and gave 1\./);
+  });
+
+  it('goes on where a page ended, also where a server gives fewer than it is asked for', async () => {
+    await using server = await catalogue(250, (start) => {
+      const results = Array.from({ length: Math.min(50, 250 - start) }, (_, index) => ({
+        id: `p${start + index}`,
+      }));
+      return [200, JSON.stringify({ success: true, result: { count: 250, results } })];
+    });
+    const { files, failures } = await collected(`ckan+${server.base}`);
+    assert.deepEqual(failures, []);
+    assert.deepEqual(
+      await idsIn(files),
+      Array.from({ length: 250 }, (_, index) => `p${index}`),
+    );
+    assert.equal(new Set(files.map(({ path }) => path)).size, 5);
   });
 });

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { MeridianError } from '../../../../server/errors.ts';
+import { readDicomwebAddress } from '../../../../server/lift/collect/dicomweb-address.ts';
+import { DicomwebClient } from '../../../../server/lift/collect/dicomweb-client.ts';
 import { dicomwebCollector } from '../../../../server/lift/collect/dicomweb-collector.ts';
 import type { SourceFile } from '../../../../server/lift/lifter.ts';
 import { openDicom } from '../../../../server/lift/sources/dicom-source.ts';
 import { lexicalOf } from '../../../../server/lift/sources/record-source.ts';
 import { pageOf, runDicomweb } from '../../../support/dicomweb-server.ts';
 import type { DicomwebReply } from '../../../support/dicomweb-server.ts';
+import { startTestServer } from '../../../support/test-server.ts';
 import { shared, skipUnless } from '../../../support/shared.ts';
 
 const ui = (value: string) => ({ vr: 'UI', Value: [value] });
@@ -227,5 +230,43 @@ describe('dicomwebCollector', () => {
     const { rows, failures } = await collect(`${server.address}?metadata=never&limit=2`);
     assert.deepEqual(failures, []);
     assert.equal(rows.length, 4);
+  });
+
+  it('follows a redirect on the same server, and none to another, to which the token would go', async () => {
+    await using other = await startTestServer((_request, response) => response.end('[]'));
+    await using server = await startTestServer((request, response, base) => {
+      const { pathname } = new URL(request.url ?? '', base);
+      const targets = { '/away/studies': `${other.base}/studies`, '/near/studies': '/here/studies' };
+      const location = Object.entries(targets).find(([path]) => path === pathname)?.[1];
+      response.writeHead(location === undefined ? 200 : 302, location === undefined ? {} : { location });
+      response.end('[]');
+    });
+    const address = `dicomweb+${server.base}`;
+    const { failures } = await collect(`${address}/away`, { DICOMWEB_TOKEN: 'secret-1' });
+    assert.deepEqual(
+      failures.map(({ code, message }) => [code, message]),
+      [['unreadable-source', 'The server leads to another server.']],
+    );
+    assert.deepEqual(other.asked, []);
+    assert.deepEqual((await collect(`${address}/near`)).failures, []);
+  });
+
+  it('refuses an answer that does not end', async () => {
+    await using server = await startTestServer((_request, response) => {
+      const piece = `${'{},'.repeat(20_000)}\n`;
+      response.write('[');
+      const write = (): void => {
+        while (!response.destroyed && response.write(piece));
+        if (!response.destroyed) response.once('drain', write);
+      };
+      write();
+    });
+    const address = readDicomwebAddress(new URL(`dicomweb+${server.base}`), {});
+    const options = { fetch, signal: new AbortController().signal };
+    const client = new DicomwebClient(address, options, 1 << 20);
+    await assert.rejects(client.get('/studies', new URLSearchParams()), {
+      code: 'unreadable-source',
+      message: 'The answer is longer than 1 MiB.',
+    });
   });
 });

@@ -72,6 +72,10 @@ describe('functions on words', () => {
       '(?=a)',
       'a*a*a*a*',
       '(a{2,})+',
+      '^a{0,60}a{0,60}a{0,60}a{0,60}a{0,60}b$',
+      `${'a?'.repeat(30)}b`,
+      '(a?){60}b',
+      `${'(a|a)'.repeat(30)}b`,
       '(',
     ])
       assert.throws(() => safePattern(pattern), { code: 'bad-mapping' }, pattern);
@@ -81,6 +85,8 @@ describe('functions on words', () => {
       '\\(a+\\)',
       '(?:T1|T2)w',
       '(?<code>\\p{L}+)',
+      '^\\d{1,3}\\.\\d{1,3}\\.\\d{4}$',
+      '^(?:left|right|both|none|unknown|other)?\\s*(.+?)$',
     ])
       assert.ok(safePattern(pattern));
   });

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { SourceFile } from '../../../../server/lift/lifter.ts';
+import type { AskedParts } from '../../../../server/lift/sources/dicom-asked.ts';
+import type { DicomObject } from '../../../../server/lift/sources/dicom-objects.ts';
+import { nestedDicom, partsAsked } from '../../../../server/lift/sources/dicom-parts.ts';
+import { DicomQuery } from '../../../../server/lift/sources/dicom-query.ts';
 import { openDicom } from '../../../../server/lift/sources/dicom-source.ts';
 import { lexicalOf } from '../../../../server/lift/sources/record-source.ts';
 import { sourceFile } from '../../../support/lift-fixtures.ts';
@@ -99,5 +103,46 @@ describe('items of DICOM sequences', () => {
         ['2', 'SCT:421060004', 'SCT:123037004'],
       ],
     );
+  });
+
+  it('ask an object once for each slot, however many items there are', () => {
+    const query = new DicomQuery();
+    const found: AskedParts[] = [];
+    const nested = nestedDicom('SegmentSequence', [], query, (parts) => found.push(parts) - 1);
+    const number = nested.reference('SegmentNumber');
+    const types = nested.reference('SegmentedPropertyTypeCodeSequence');
+    const inner = nested.nested?.('SegmentedPropertyTypeCodeSequence');
+    const scheme = inner?.reference('CodingSchemeDesignator') ?? -1;
+    const [asked] = found;
+    assert.ok(asked !== undefined && inner !== undefined);
+    const count = 2000;
+    let asks = 0;
+    // Each segment begins at 10, 20, ..., the code in it 5 later.
+    const valueOf = (keyword: string | undefined, index: number): string[] =>
+      keyword === '00620004' ? [String(index)] : keyword === '00080102' ? ['SCT'] : [`${index}`];
+    const object: DicomObject = {
+      origin: { file: 'a.dcm' },
+      isFile: true,
+      values: () => [],
+      items(slot) {
+        asks++;
+        const tags = (query.references[slot] ?? []).map(({ tag }) => tag);
+        if (tags.at(-1) === '00080120' || tags.at(-1) === '00080119') return [];
+        const within = tags[1] === '0062000F' ? 5 : 0;
+        return Array.from({ length: count }, (_, index) => ({
+          item: (index + 1) * 10 + within,
+          values: valueOf(tags.at(-1), index),
+        }));
+      },
+    };
+    const parts = partsAsked(object, asked, object.origin);
+    const indexes = Array.from({ length: count }, (_, index) => String(index));
+    assert.deepEqual(
+      parts.map((part) => [part.read(number), part.read(types)]),
+      indexes.map((index) => [[index], [`SCT:${index}`]]),
+    );
+    const codes = parts.map((part) => part.nested?.(inner.slot).map((code) => code.read(scheme)));
+    assert.deepEqual(codes, Array(count).fill([['SCT']]));
+    assert.ok(asks <= query.references.length + 1, `${asks} for ${query.references.length} slots`);
   });
 });

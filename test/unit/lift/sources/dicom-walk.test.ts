@@ -296,4 +296,38 @@ describe('readDicomHeader', () => {
     }
     assert.ok(compared >= 55, String(compared));
   });
+
+  it('reads no more than 64 MiB of a header, and says where it stopped', async () => {
+    const huge = 1_900_000_000;
+    const head = Buffer.concat([
+      writeDicomMeta('1.2.840.10008.1.2.1'),
+      writeDicomElements(
+        [
+          [0x00080060, 'CS', 'CT'],
+          [0x70010010, 'OB', new Uint8Array()],
+        ],
+        { explicit: true },
+      ),
+    ]);
+    head.writeUInt32LE(huge, head.length - 4);
+    let most = 0;
+    const file: DicomBytes = {
+      size: () => head.length + huge + 12,
+      first(length) {
+        most = Math.max(most, length);
+        const bytes = Buffer.alloc(Math.min(length, 1 << 26));
+        head.copy(bytes);
+        return Promise.resolve(bytes);
+      },
+      part: (_start, length) => Promise.resolve(new Uint8Array(length)),
+      close: () => undefined,
+    };
+    const query = new DicomQuery();
+    const modality = query.askFor('Modality');
+    const header = await readDicomHeader(file, 'a.dcm', query);
+    assert.ok(most <= 1 << 26, String(most));
+    assert.deepEqual(header.values(modality), ['CT']);
+    assert.equal(header.fault?.code, 'unreadable-source');
+    assert.deepEqual(header.fault.place, { file: 'a.dcm', tag: '(7001,0010)' });
+  });
 });

@@ -67,4 +67,25 @@ describe('a filter of a JSONPath', () => {
       }),
     );
   });
+
+  it('compares values that nest deeper than calls may, and members in any order', () => {
+    const nest = (inner: Json): Json => {
+      let value = inner;
+      for (let depth = 0; depth < 100_000; depth++) value = [value];
+      return value;
+    };
+    const value: Json = [
+      { a: nest(1), b: nest(1) },
+      { a: nest(1), b: nest(2) },
+      { a: { x: 1, y: [2n, null] }, b: { y: [2n, null], x: 1 } },
+      { a: { x: 1 }, b: { z: 1 } },
+      { a: [1], b: { 0: 1 } },
+      { a: [1], b: [1, 2] },
+    ];
+    const found = compileJsonPath('$[?@.a == @.b]').select({ value, pointer: '' });
+    assert.deepEqual(
+      found.map(({ pointer }) => pointer),
+      ['/0', '/2'],
+    );
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -10,6 +11,7 @@ import type { MeridianError } from '../../../../server/errors.ts';
 import { describePlace } from '../../../../server/errors.ts';
 import type { Origin, SourceFile } from '../../../../server/lift/lifter.ts';
 import { lexicalOf } from '../../../../server/lift/sources/record-source.ts';
+import { openDuckDb } from '../../../../server/lift/sources/table-duckdb-engine.ts';
 import { TableFinder } from '../../../../server/lift/sources/table-finder.ts';
 import { openTable } from '../../../../server/lift/sources/table-source.ts';
 import type { DecimalSign } from '../../../../server/lift/sources/table-values.ts';
@@ -244,5 +246,81 @@ describe('openTable', () => {
     const { rows, failures } = await read([file], 'PERSON', ['id']);
     assert.deepEqual(rows, []);
     assert.equal(failures.length, 1);
+  });
+
+  /** A file of this disk, as engines open it. */
+  const onDisk = (location: string): SourceFile => ({
+    ...sourceFile(location.slice(scratch.length + 1), readFileSync(location)),
+    location,
+  });
+  const endless = `CREATE VIEW person AS WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c)
+    SELECT count(*) AS id FROM c`;
+
+  it('reads no view of a delivered database, which may never end, and all its tables', async () => {
+    const [sqlite = '', duckdb = ''] = ['endless.sqlite', 'endless.duckdb'].map((name) =>
+      join(scratch, name),
+    );
+    const database = new DatabaseSync(sqlite);
+    database.exec(`${endless}; CREATE TABLE death (id TEXT); INSERT INTO death VALUES ('1')`);
+    database.close();
+    const instance = await DuckDBInstance.create(duckdb);
+    const connection = await instance.connect();
+    await connection.run(`${endless}; CREATE TABLE death (id TEXT); INSERT INTO death VALUES ('1')`);
+    connection.closeSync();
+    instance.closeSync();
+    for (const file of [sqlite, duckdb].map(onDisk)) {
+      const { rows, failures } = await read([file], 'PERSON', ['id']);
+      assert.deepEqual(rows, []);
+      assert.deepEqual(
+        failures.map(({ code, place }) => [code, place]),
+        [['unreadable-source', { file: file.path, table: 'person' }]],
+      );
+      assert.match(failures[0]?.advice ?? '', /CREATE TABLE/);
+      assert.deepEqual(await read([file], 'DEATH', ['id']), {
+        rows: [['1']],
+        failures: [],
+        origins: [{ file: file.path, table: 'death', row: 1 }],
+      });
+    }
+  });
+
+  it('writes nothing beside a delivered database', async () => {
+    const location = join(scratch, 'wal 1%.sqlite');
+    const database = new DatabaseSync(location);
+    database.exec("PRAGMA journal_mode = WAL; CREATE TABLE a (id TEXT); INSERT INTO a VALUES ('1')");
+    // It is still open: what was written lies in the file beside it.
+    const { rows, failures } = await read([onDisk(location)], 'A', ['id']);
+    assert.deepEqual([rows, failures.map(({ code }) => code)], [[], ['unreadable-source']]);
+    database.close();
+    await using tables = new TableFinder([onDisk(location)], {
+      encoding: 'utf-8',
+      delimiter: ',',
+      decimal: '.',
+    });
+    const [holder] = await tables.holders('A');
+    await using table = await holder?.open();
+    const cells: unknown[] = [];
+    for await (const row of table?.rows() ?? []) cells.push(row);
+    assert.deepEqual(cells, [['1']]);
+    assert.deepEqual(
+      readdirSync(scratch).filter((name) => name.startsWith('wal')),
+      ['wal 1%.sqlite'],
+    );
+    await using duckdb = await openDuckDb(onDisk(join(scratch, 'endless.duckdb')), 'database', '.');
+    assert.deepEqual(await duckdb.query("SELECT current_setting('temp_directory')"), [['']]);
+  });
+
+  it('refuses tags within tags and cells that have no end', async () => {
+    const sheets = {
+      deep: `<row><c><v>1</v></c></row>${'<a>'.repeat(200)}${'</a>'.repeat(200)}`,
+      long: `<row><c t="str">${`<v>${'a'.repeat(10_000)}</v>`.repeat(30)}</c></row>`,
+    };
+    for (const [name, sheet] of Object.entries(sheets)) {
+      const { failures } = await read([sourceFile('a.xlsx', zipSheets({ [name]: sheet }))], name, []);
+      assert.deepEqual(
+        failures.map(({ code, place }) => [code, place?.table]),
+        [['unreadable-source', name]],
+      );
+    }
   });
 });
