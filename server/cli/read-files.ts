@@ -33,24 +33,26 @@ export async function readFiles(paths: readonly string[], options: ReadOptions):
       });
     });
     if (!found.isDirectory()) {
-      files.push(sourceFile(path));
+      files.push(sourceFile(path, path));
       continue;
     }
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const below = entries
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => join(entry.parentPath, entry.name));
-    files.push(...below.sort().map(sourceFile));
+    files.push(...below.sort().map((file) => sourceFile(file, path.replace(/\/+$/, ''))));
   }
   return files;
 }
 
-function sourceFile(path: string): SourceFile {
+/** With a root, the part of the path that was typed. */
+function sourceFile(path: string, root: string): SourceFile {
   const unreadable = (cause: unknown): MeridianError =>
     new MeridianError('unreadable-source', 'The file cannot be read.', { place: { file: path }, cause });
   return {
     path: path.split(sep).join('/'),
     location: resolve(path),
+    root: root.split(sep).join('/'),
     read: async () => {
       try {
         return await readFile(path);

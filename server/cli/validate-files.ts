@@ -7,10 +7,35 @@ import { namespacesOfRdf } from '../lift/namespaces-of-rdf.ts';
 import { mediaTypeOfFile } from '../rdf/media-types.ts';
 import { parseRdf } from '../rdf/parse-rdf.ts';
 import { validateRdf } from '../validate/validate-rdf.ts';
-import type { Report, Validator } from '../validate/validator.ts';
+import type { PlaceFinder, Report, Validator } from '../validate/validator.ts';
+import { LocalIds } from '../lift/local-ids.ts';
+import { checkIdentities } from '../publish/check-identities.ts';
+import type { Quad } from '../rdf/terms.ts';
 
 /** Base that relative IRIs of a file are resolved against when nothing is published. */
 const localBase = 'http://127.0.0.1';
+
+/**
+ * Files that are checked together, as one delivery would be: what one of them knows of patients, the catalogue of
+ * another must not tell.
+ */
+export class Together {
+  readonly localIds = new LocalIds();
+  readonly #catalogues: { readonly quads: readonly Quad[]; readonly places: PlaceFinder }[] = [];
+
+  add(quads: readonly Quad[], places: PlaceFinder): void {
+    this.#catalogues.push({ quads, places });
+  }
+
+  /** Throws 'not-conformant' with the first place where the catalogue tells of a patient. */
+  check(): void {
+    const failures = this.#catalogues.flatMap(({ quads, places }) =>
+      checkIdentities(quads, this.localIds, places, localBase),
+    );
+    const [first] = failures.map((failure) => this.localIds.failure(failure));
+    if (first !== undefined) throw first;
+  }
+}
 
 /** Checks an RDF file in the namespaces that publishing would give it; findings carry its lines. */
 export async function validateRdfFile(
@@ -18,6 +43,7 @@ export async function validateRdfFile(
   profile: string,
   lifter: Lifter,
   validator: Validator,
+  together?: Together,
 ): Promise<Report> {
   const parsed = await parseRdf(await file.read(), {
     mediaType: mediaTypeOfFile(file.path) ?? 'text/turtle',
@@ -25,6 +51,7 @@ export async function validateRdfFile(
     file: file.path,
     ...(lifter.contexts === undefined ? {} : { contexts: lifter.contexts }),
   });
+  together?.add(parsed.quads, (node, predicate) => parsed.place(node, predicate));
   return validateRdf(parsed, profile, validator, namespacesOfRdf(lifter));
 }
 
@@ -35,15 +62,15 @@ export async function validateLifted(
   profile: string,
   lifter: Lifter,
   validator: Validator,
+  together?: Together,
 ): Promise<Report> {
-  const lifted = await liftLocally(source, files, lifter);
+  const context = { ...localContext(), ...(together === undefined ? {} : { localIds: together.localIds }) };
+  const lifted = await lifter.lift(source, files, context);
   const [failure, ...others] = lifted.failures;
   if (failure !== undefined) throw withOthers(failure, others.length);
-  return validator.validate(
-    [...lifted.catalogue, ...lifted.record],
-    profile,
-    placesFromLineage(lifted.lineage),
-  );
+  const places = placesFromLineage(lifted.lineage);
+  together?.add(lifted.catalogue, places);
+  return validator.validate([...lifted.catalogue, ...lifted.record], profile, places);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface SourceFile {
   readonly baseIri?: string;
   /** Where it lies on this machine, for engines that open files themselves. Never shown. */
   readonly location?: string;
+  /** The part of the path that its owner typed: a folder, or the whole path. */
+  readonly root?: string;
 }
 
 /** A value of the source that no mapping row gives a meaning to. */

@@ -12,21 +12,24 @@ import type { MappedConcepts } from './concept-finder.ts';
 import { FailureList } from './failure-list.ts';
 import { compileExecution } from './functions/compile-execution.ts';
 import type { FunctionContext } from './functions/lift-function.ts';
+import { patientCalled } from './functions/pseudonym.ts';
 import { liftFunctions } from './functions/registry.ts';
 import type { LiftContext, Lifted, SourceFile, StreamedLift } from './lifter.ts';
 import { LineageRecorder } from './lineage-recorder.ts';
 import { rulesOf } from './lineage-rules.ts';
-import { LocalIds } from './local-ids.ts';
+import { hasUidForm, LocalIds } from './local-ids.ts';
+import { readsPatientFiles, UnreadFiles } from './unread-files.ts';
 import { PlaneSink } from './plane-sink.ts';
 import { defaultPrivacyPolicy } from './privacy/privacy-policy.ts';
 import { gatedSink } from './privacy/gated-sink.ts';
-import { RecordGate } from './privacy/record-gate.ts';
+import { RecordGate, withheldLink } from './privacy/record-gate.ts';
+import { revealingLinks } from './privacy/revealing-links.ts';
 import { ReadingRecorder } from './reading-recorder.ts';
 import type { ReadRdf } from './read-rdf-delivery.ts';
 import { readRdfDelivery } from './read-rdf-delivery.ts';
 import type { LogicalSource, LogicalView, Mapping } from './rml/mapping.ts';
 import type { RunOptions } from './rml/run-mapping.ts';
-import { runMapping } from './rml/run-mapping.ts';
+import { placeOf, runMapping } from './rml/run-mapping.ts';
 import { openView } from './rml/view-source.ts';
 import type { NotedReading } from './readings.ts';
 import { NotedEffects } from './rml/bytes/noted-effects.ts';
@@ -43,7 +46,7 @@ import type { RdfDelivery } from './sources/rdf-source.ts';
 import type { RecordSource } from './sources/record-source.ts';
 import { matchesFile } from './sources/source-files.ts';
 import { TableFinder } from './sources/table-finder.ts';
-import { UnmappedReport } from './unmapped-report.ts';
+import { leastPatients, UnmappedReport } from './unmapped-report.ts';
 import { upgradeDelivery } from './upgrade-delivery.ts';
 
 /** What liftings share: built once, from the folders of meaning. */
@@ -67,6 +70,8 @@ export class Lifting {
   /** Known in full only when everything is read: what speaks of places is masked at the end. */
   readonly #localIds: LocalIds;
   readonly #notes: { message: string; place: Place }[] = [];
+  /** Set where the files may be named by patients. */
+  readonly #unread: UnreadFiles | undefined;
   readonly #functions: FunctionContext;
   readonly #baseIri: string;
   readonly #contexts: JsonLdContexts;
@@ -88,6 +93,7 @@ export class Lifting {
     this.#source = source;
     this.#database = context.database;
     this.#files = files;
+    this.#unread = readsPatientFiles(source.mapping) ? new UnreadFiles(files) : undefined;
     this.#tables = new TableFinder(files, {
       encoding: source.settings.encoding ?? 'utf-8',
       delimiter: source.settings.delimiter ?? ',',
@@ -194,7 +200,7 @@ export class Lifting {
     const mapped = this.#sink.planes.catalogue.quads();
     const { catalogue, record } = this.#named(
       kept.length === 0 ? mapped : [...kept, ...mapped],
-      this.#sink.planes.record.quads(),
+      this.#withoutRevealingLinks(this.#sink.planes.record.quads()),
     );
     return {
       catalogue,
@@ -211,6 +217,23 @@ export class Lifting {
     };
   }
 
+  /** What is said of patients, without links that are called after one; those are reported where their subject is from. */
+  #withoutRevealingLinks(quads: readonly Quad[]): readonly Quad[] {
+    const revealing = revealingLinks(quads, {
+      takesWords: (property) => this.#gate.takesWords(property),
+      tells: (word) => this.#localIds.standIn(word) || this.#localIds.namesStandIn(word),
+      patientOf: (word) => patientCalled(this.#functions, word),
+      sharedBy: leastPatients,
+    });
+    if (revealing.size === 0) return quads;
+    const { origins } = this.#lineage.lineage((origin) => origin);
+    for (const { subject, predicate } of revealing) {
+      const [origin] = origins.get(lineageName(subject)) ?? [];
+      this.#failures.add(withheldLink(predicate, origin === undefined ? {} : placeOf(origin)));
+    }
+    return quads.filter((each) => !revealing.has(each));
+  }
+
   /** What is said of the delivery, without local identifiers. */
   #said(): StreamedLift {
     return {
@@ -218,8 +241,13 @@ export class Lifting {
         .values()
         .map((value) => ({ ...value, firstPlace: this.#localIds.place(value.firstPlace) })),
       hidden: this.#unmapped.hidden(),
-      failures: this.#failures.list().map((failure) => this.#localIds.failure(failure)),
-      notes: this.#notes.map(({ message, place }) => ({ message, place: this.#localIds.place(place) })),
+      failures: this.#failures
+        .list()
+        .map((failure) => this.#localIds.failure(this.#unread?.failure(failure) ?? failure)),
+      notes: this.#notes.map(({ message, place }) => ({
+        message,
+        place: this.#localIds.place(this.#unread?.place(place) ?? place),
+      })),
     };
   }
 
@@ -267,8 +295,12 @@ export class Lifting {
       note: (message, file) => {
         this.#notes.push({ message, place: { file } });
       },
-      identity: (id) => {
-        this.#localIds.add(id);
+      identity: (id, file) => {
+        if (hasUidForm(id)) this.#localIds.addUid(id);
+        else {
+          this.#localIds.add(id);
+          this.#unread?.tells(file);
+        }
       },
       name: (name) => {
         this.#localIds.addName(name);

@@ -1,10 +1,13 @@
 import { MeridianError } from '../errors.ts';
 import type { Place } from '../errors.ts';
 import type { SubjectOrigin } from './lifter.ts';
+import { withoutDays } from './without-days.ts';
 
 /** Ids from this length on are found within longer words too; shorter ones would be found by chance. */
 const longLength = 6;
 const wordLength = 3;
+/** Ids of this length are found in texts where they have letters and digits. */
+const mixedLength = 5;
 const mask = '…';
 /** A UID of DICOM (PS3.5 9): six components or more, or a UUID below 2.25 (PS3.5 B.2). */
 const uid = /(?<!\d\.|\d)(?:(?:\d+\.){5,}\d+|2\.25\.\d{9,})(?!\d)/g;
@@ -29,6 +32,8 @@ export function isUid(text: string): boolean {
  * - an id of 3 to 5 characters, where it is a whole word between other characters than letters and digits:
  *   `scan_P042.dcm` is `scan_….dcm`, `P0421.dcm` stays;
  * - whatever has the form of a UID of DICOM, met or not: files are named by their instances, and there are many;
+ * - a segment with a day in it, but for its extension: names stand beside birth dates. `MEYER_19600304/a.dcm` is
+ *   `…/a.dcm`;
  * - any id that is a whole segment, or one without its extension: with the id `1`, `1/1.dcm` is `…/….dcm`.
  *
  * In JSON pointers, segments of digits only are positions and fall under the first rule alone.
@@ -36,6 +41,10 @@ export function isUid(text: string): boolean {
 export class LocalIds {
   readonly #ids = new Set<string>();
   readonly #names = new Set<string>();
+  /** The first two parts of names, in the order of the alphabet. */
+  readonly #pairs = new Set<string>();
+  /** The UIDs of images without their last component. */
+  readonly #roots = new Set<string>();
   /** The last characters of long ids, and how long the ids are that end so. */
   readonly #tails = new Map<string, Set<number>>();
   #masked = new Map<string, string>();
@@ -52,11 +61,20 @@ export class LocalIds {
     else lengths.add(folded.length);
   }
 
+  /** The UID of an image. There are many: only that under which it was given is kept. */
+  addUid(uid: string): void {
+    const root = parentOf(uid);
+    if (hasUidForm(root)) this.#roots.add(root);
+  }
+
   /**
    * A name of a person, as DICOM writes it (`Doe^John`): each part of it is hidden where it is a whole word of a path.
    * Texts are left alone: people are called as things are.
    */
   addName(name: string): void {
+    const parts = name.split(/[^\p{L}\p{N}]+/u).map((part) => fold(part.normalize('NFC')));
+    const [family = '', given = ''] = parts;
+    if (family.length > 1 && given.length > 1) this.#pairs.add(pairOf(family, given));
     for (const part of name.split(/[^\p{L}\p{N}]+/u)) {
       const folded = fold(part.normalize('NFC'));
       if (folded.length < wordLength || this.#names.has(folded)) continue;
@@ -68,7 +86,7 @@ export class LocalIds {
   path(path: string): string {
     let masked = this.#masked.get(path);
     if (masked === undefined) {
-      const parts = this.text(path).split('/');
+      const parts = withoutDays(this.text(path)).split('/');
       masked = parts.map((segment) => this.#segment(segment)).join('/');
       this.#masked.set(path, masked);
     }
@@ -76,7 +94,7 @@ export class LocalIds {
   }
 
   pointer(pointer: string): string {
-    const parts = this.text(pointer).split('/');
+    const parts = withoutDays(this.text(pointer)).split('/');
     return parts.map((segment) => (/^\d+$/.test(segment) ? segment : this.#segment(segment))).join('/');
   }
 
@@ -140,15 +158,37 @@ export class LocalIds {
     return result + normal.slice(from);
   }
 
-  /** Whether a long id is a word of a text, or several that dots, underscores or hyphens join. */
+  /**
+   * Whether a text tells of a patient or image of the delivery: by
+   *
+   * - an id of 6 or more characters: one of letters and digits anywhere, others where no further letter or digit joins;
+   * - an id of 5 characters with a letter and 3 digits, as a whole word;
+   * - the UID of an image, or one beside it;
+   * - the name of a patient: two parts of it, side by side.
+   */
   standIn(text: string): boolean {
-    if (this.#tails.size === 0) return false;
-    for (const [run] of text.matchAll(/[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu)) {
-      if (run.length < longLength) continue;
-      if (this.#has(run) || run.split(/[._-]/).some((word) => word.length >= longLength && this.#has(word)))
-        return true;
+    const folded = fold(text.normalize('NFC'));
+    if (this.#roots.size > 0 && [...folded.matchAll(uid)].some(([each]) => this.#roots.has(parentOf(each))))
+      return true;
+    for (let end = longLength; this.#tails.size > 0 && end <= folded.length; end++) {
+      for (const length of this.#tails.get(folded.slice(end - longLength, end)) ?? []) {
+        const id = folded.slice(Math.max(end - length, 0), end);
+        if (!this.#ids.has(id)) continue;
+        const [before, after] = [folded.charAt(end - length - 1), folded.charAt(end)];
+        if (isMixed(id) || !(joins(before, id.charAt(0)) || joins(id.charAt(length - 1), after))) return true;
+      }
     }
-    return false;
+    const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.some(
+      (word, at) =>
+        (word.length === mixedLength && isMixed(word) && /(?:\d.*){3}/.test(word) && this.#ids.has(word)) ||
+        this.#pairs.has(pairOf(word, words[at + 1] ?? '')),
+    );
+  }
+
+  /** Whether a text holds a part of a patient's name as a whole word: for texts in which no words of a language stand. */
+  namesStandIn(text: string): boolean {
+    return (text.match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => this.#isName(word));
   }
 
   #segment(segment: string): string {
@@ -183,4 +223,21 @@ function fold(text: string): string {
     const lower = character.toLowerCase();
     return lower.length === character.length ? lower : character;
   });
+}
+
+function isMixed(id: string): boolean {
+  return /\p{L}/u.test(id) && /\p{N}/u.test(id);
+}
+
+/** Whether two characters are of one number or one word. */
+function joins(left: string, right: string): boolean {
+  return (/\p{N}/u.test(left) && /\p{N}/u.test(right)) || (/\p{L}/u.test(left) && /\p{L}/u.test(right));
+}
+
+function pairOf(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
+}
+
+function parentOf(uid: string): string {
+  return uid.slice(0, Math.max(uid.lastIndexOf('.'), 0));
 }

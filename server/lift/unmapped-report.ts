@@ -144,4 +144,4 @@ function together({ attribute, value, firstPlace, records }: Entry, others: read
 }
 
 /** Values of fewer patients are not shown, as counts of fewer are not. */
-const leastPatients = 10;
+export const leastPatients = 10;

@@ -87,17 +87,22 @@ function describeFiles(files: readonly DeliveredFile[]): Delivery {
   return { profile, sources: delivered };
 }
 
-/** Every file must be some source's: a misspelt name would leave it out without a word. */
+/**
+ * Every file must be some source's: a misspelt name would leave it out without a word. Files are told by their numbers
+ * in the archive: nothing was read yet, and which words of their paths name patients is not known.
+ */
 function refuseUnnamed(files: readonly DeliveredFile[], named: ReadonlySet<DeliveredFile>): void {
-  const unnamed = files.filter((file) => !named.has(file)).map(({ path }) => path);
-  const [first] = unnamed;
-  if (first === undefined) return;
+  const unnamed = files.flatMap((file, index) => (named.has(file) ? [] : [index + 1]));
+  if (unnamed.length === 0) return;
   const shown = unnamed.slice(0, 5).join(', ');
   const more = unnamed.length > 5 ? ` and ${unnamed.length - 5} more` : '';
   throw new MeridianError(
     'unreadable-source',
-    `No pattern of ${deliveryDescriptionFile} names ${shown}${more}.`,
-    { place: { file: first }, advice: 'Name it under a source, or leave it out.' },
+    `No pattern of ${deliveryDescriptionFile} names ${unnamed.length} of ${files.length} files: number ${shown}${more} of the archive, ${deliveryDescriptionFile} and hidden files not counted.`,
+    {
+      place: { file: deliveryDescriptionFile },
+      advice: 'Name each under a source, or leave it out; tar -t lists them.',
+    },
   );
 }
 
@@ -113,7 +118,7 @@ function selectFiles(
     if (found.length === 0) {
       throw new MeridianError('unreadable-source', `No file of the delivery fits "${pattern}" (${source}).`, {
         place: { file: deliveryDescriptionFile },
-        advice: `The delivery holds ${files.length} other files${files.length === 0 ? '' : `, such as ${files[0]?.path ?? ''}`}.`,
+        advice: `The delivery holds ${files.length} other files; tar -t lists them.`,
       });
     }
     for (const file of found) selected.add(file);

@@ -97,8 +97,8 @@ export async function prepare(request: PrepareRequest, tools: PrepareTools): Pro
   };
   const places = tools.places(lineage);
   failures.push(
-    ...checkPlanes(planes, request, tools.rules, places),
-    ...checkIdentities(planes.catalogue, localIds, places),
+    ...checkPlanes(planes, request, tools.rules, places).map((failure) => localIds.failure(failure)),
+    ...checkIdentities(planes.catalogue, localIds, places, request.base),
   );
   const datasets = datasetsOf(planes.catalogue);
   const catalogue = [...planes.catalogue, ...ownership(datasets, request)];

@@ -7,7 +7,6 @@ export function jsonLdFailure(error: unknown, document: unknown, file: { file?: 
       return new MeridianError('syntax-error', cause.message, {
         place: { ...cause.place, ...file },
         ...(cause.advice === undefined ? {} : { advice: cause.advice }),
-        cause: error,
       });
     }
     const details = (cause as { details?: { cause?: unknown } }).details;
@@ -19,14 +18,28 @@ export function jsonLdFailure(error: unknown, document: unknown, file: { file?: 
     place: { ...file, ...(pointer === undefined ? {} : { pointer }) },
     advice:
       'Give every key a meaning in @context, and every identifier an absolute IRI or a declared prefix.',
-    cause: error,
   });
 }
 
+/**
+ * The processor's own sentence, which tells the kind of fault; where it quotes anything but a keyword or a part of its
+ * grammar, only that there is one. The word at fault is never said: it may be a name. The pointer leads to it.
+ */
 function describe(error: unknown): string {
-  const message = eventOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
-  const word = wordAtFault(error);
-  return word === undefined ? message : `${message} (${JSON.stringify(word).slice(0, 120)})`;
+  const message = eventOf(error)?.message ?? (error instanceof Error ? error.message : '');
+  const quotes = [...message.matchAll(/"([^"]*)"/g)].some(
+    ([, word]) => !/^(?:@\w*|_:|null)?$/.test(word ?? ''),
+  );
+  const isKnown =
+    message !== '' &&
+    !quotes &&
+    !message.includes('version:') &&
+    (isOfProcessor(error) || eventOf(error) !== undefined);
+  return isKnown ? message : 'A key, value or context is not valid JSON-LD.';
+}
+
+function isOfProcessor(error: unknown): boolean {
+  return error instanceof Error && error.name.startsWith('jsonld.');
 }
 
 /** The key or value that the processor could not read. */
@@ -39,13 +52,16 @@ function eventOf(error: unknown): { message?: string; details?: JsonDetails } | 
   return (error as { details?: { event?: { message?: string; details?: JsonDetails } } }).details?.event;
 }
 
-/** JSON pointer (RFC 6901) of the first key or text that is this word, in the order of the document. */
+/**
+ * JSON pointer (RFC 6901) of the first text that is this word, or of the object that has it as a key, in the order of
+ * the document.
+ */
 function pointerOf(word: string, value: unknown, pointer: string): string | undefined {
   if (value === word) return pointer;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
     const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (key === word && !Array.isArray(value)) return inner;
+    if (key === word && !Array.isArray(value)) return pointer;
     const found = pointerOf(word, item, inner);
     if (found !== undefined) return found;
   }

@@ -1,6 +1,7 @@
 import { Parser } from 'n3';
 import { MeridianError } from '../errors.ts';
 import type { Quad, Term } from './terms.ts';
+import { turtleFault } from './turtle-fault.ts';
 import { xsd } from './vocabulary.ts';
 
 /** The characters that N-Triples literals may not hold as they stand (RDF 1.1 N-Triples, STRING_LITERAL_QUOTE). */
@@ -76,9 +77,12 @@ export function fromNTriples(bytes: Uint8Array): Quad[] {
     return new Parser({ format: 'application/n-triples' }).parse(new TextDecoder().decode(bytes));
   } catch (error) {
     const line = (error as { context?: { line?: number } }).context?.line;
-    throw new MeridianError('syntax-error', `The N-Triples are not valid: ${(error as Error).message}`, {
-      ...(line === undefined ? {} : { place: { line } }),
-      cause: error,
-    });
+    throw new MeridianError(
+      'syntax-error',
+      `The N-Triples are not valid: ${turtleFault((error as Error).message)}.`,
+      {
+        ...(line === undefined ? {} : { place: { line } }),
+      },
+    );
   }
 }

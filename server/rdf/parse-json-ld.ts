@@ -58,16 +58,19 @@ function refuseCostlyContexts(document: unknown, file: { file?: string }): void 
 function parseJson(text: string, file: { file?: string }): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
+  } catch {
     const found = locateJsonError(text);
-    const what =
-      found?.found === 'end' ? 'it ends too early' : `"${found?.found ?? ''}" is not expected here`;
+    const what = found?.found === 'end' ? 'it ends too early' : `${shown(found?.found)} is not expected here`;
     throw new MeridianError('syntax-error', `The text is not valid JSON: ${what}.`, {
       place: { ...file, ...(found === undefined ? {} : { line: found.line, column: found.column }) },
       advice: 'Correct the JSON; look for a missing comma, quote or bracket just before this place.',
-      cause,
     });
   }
+}
+
+/** The signs of JSON itself; another may be the first letter of a name. */
+function shown(character = ''): string {
+  return /^[[\]{}:,"]$/.test(character) ? `"${character}"` : 'a character';
 }
 
 async function toQuads(
@@ -102,7 +105,7 @@ function knownContext(url: string, contexts: JsonLdContexts): Promise<RemoteDocu
     return Promise.resolve({ documentUrl: url, document: document as RemoteDocument['document'] });
   const known = [...contexts.keys()].join(', ');
   return Promise.reject(
-    new MeridianError('syntax-error', `The context <${url}> is not in the document.`, {
+    new MeridianError('syntax-error', 'A context that is named by its address is not in the document.', {
       place: { pointer: '/@context' },
       advice: `Remote contexts are never fetched: copy the content of the context into @context.${
         known === '' ? '' : ` Known by address: ${known}.`

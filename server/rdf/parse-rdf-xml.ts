@@ -5,6 +5,7 @@ import { noteRdfXmlPlaces } from './rdf-xml-places.ts';
 import { blankNode, literal, namedNode, quad as createQuad } from './terms.ts';
 import type { Literal, NamedNode, Quad, Resource, Term } from './terms.ts';
 import type { ParsedRdf, ParseOptions } from './parse-rdf.ts';
+import { rdfXmlFault } from './xml-fault.ts';
 
 let documents = 0;
 
@@ -39,11 +40,14 @@ async function toQuads(text: string, baseIri: string, file: { file?: string }): 
       ),
     );
   } catch (error) {
-    throw new MeridianError('syntax-error', `The RDF/XML cannot be read: ${(error as Error).message}`, {
-      place: file,
-      advice: 'Every element and attribute needs a namespace; nodes and properties take turns.',
-      cause: error,
-    });
+    throw new MeridianError(
+      'syntax-error',
+      `The RDF/XML cannot be read: ${rdfXmlFault((error as Error).message)}.`,
+      {
+        place: file,
+        advice: 'Every element and attribute needs a namespace; nodes and properties take turns.',
+      },
+    );
   }
 }
 

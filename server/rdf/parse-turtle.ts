@@ -5,6 +5,7 @@ import type { Quad, Term } from './terms.ts';
 import { PlaceIndex } from './place-index.ts';
 import { StatementLines } from './statement-lines.ts';
 import type { ParsedRdf, ParseOptions } from './parse-rdf.ts';
+import { turtleFault } from './turtle-fault.ts';
 
 /** The observers of n3's parser that its type declarations do not know yet. */
 interface ObservedParser {
@@ -105,18 +106,15 @@ function nodeName(term: Term): string {
   return term.termType === 'BlankNode' ? `_:${term.value}` : term.value;
 }
 
-/** The parser ends its messages with the line, which the place says already. */
+/** The kind of the fault and its line. The parser's own words quote the text: they are not passed on. */
 function syntaxError(error: ParserError, file: string | undefined): MeridianError {
   const line = error.context?.line;
-  const message = error.message.replace(/ on line \d+\.?$/, '').trim();
-  return new MeridianError('syntax-error', `The text is not valid: ${shorten(message)}.`, {
-    place: { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) },
-    advice: 'Correct the line; a missing dot, quote or prefix shows on the line where reading stopped.',
-    cause: error,
-  });
-}
-
-function shorten(message: string): string {
-  const bare = message.endsWith('.') ? message.slice(0, -1) : message;
-  return bare.length > 200 ? `${bare.slice(0, 200)}…` : bare;
+  return new MeridianError(
+    'syntax-error',
+    `The text is not valid: ${turtleFault(error.message.replace(/ on line \d+\.?$/, '').trim())}.`,
+    {
+      place: { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) },
+      advice: 'Correct the line; a missing dot, quote or prefix shows on the line where reading stopped.',
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom';
 import type { Element } from '@xmldom/xmldom';
 import { MeridianError } from '../errors.ts';
+import { xmlFault } from './xml-fault.ts';
 
 /** Parses an XML text and stops at the first thing that is not well-formed. Throws `syntax-error` with the line. */
 export function parseXml(text: string, file: { file?: string }): Element {
@@ -34,14 +35,10 @@ export function parseXml(text: string, file: { file?: string }): Element {
     problem ??= { message: error instanceof Error ? error.message : String(error) };
   }
   const { message, ...position } = problem;
-  throw new MeridianError('syntax-error', `The text is not well-formed XML: ${firstLine(message)}.`, {
+  throw new MeridianError('syntax-error', `The text is not well-formed XML: ${xmlFault(message)}.`, {
     place: { ...file, ...position },
     advice: 'Close every element, quote every attribute, and write & as &amp;.',
   });
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').trim().replace(/[.!]$/, '').slice(0, 200);
 }
 
 /** Entities can name files of this machine or grow without bound; RDF needs none (XML 1.0 section 4.2). */

@@ -73,7 +73,7 @@ function refuseText(element: Element, file: { file?: string }): void {
     (child) => (child.nodeType === 3 || child.nodeType === 4) && child.nodeValue?.trim() !== '',
   );
   if (text === undefined) return;
-  throw new MeridianError('syntax-error', `Text stands beside the elements of <${element.tagName}>.`, {
+  throw new MeridianError('syntax-error', 'Text stands beside the elements of another.', {
     place: { ...file, ...lineOf(element) },
     advice: 'Put the text into a property element of its own.',
   });

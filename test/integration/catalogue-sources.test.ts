@@ -40,7 +40,7 @@ const faults: Readonly<Record<string, number | string>> = {
   'fair-data-point/shapes/0005_shape-catalog.ttl': 12,
   'fair-data-point/shapes/0005_shape-dataset.ttl': 11,
   'fair-data-point/shapes/0005_shape-distribution.ttl': 11,
-  'healthdcat-ap/ckan-examples/catalog_pod.jsonld': '/dataset/0/accessLevel',
+  'healthdcat-ap/ckan-examples/catalog_pod.jsonld': '/dataset/0',
   'healthdcat-ap/ckan-examples/dataset.ttl': 149,
 };
 

@@ -8,13 +8,17 @@ import { inspect } from 'node:util';
 import { zstdDecompressSync } from 'node:zlib';
 import type { Lifter } from '../../server/lift/lifter.ts';
 import { toNTriples } from '../../server/rdf/n-triples.ts';
+import type { Quad } from '../../server/rdf/terms.ts';
+import { dct, eucaim } from '../../server/rdf/vocabulary.ts';
 import { Toolbox } from '../../server/toolbox.ts';
 import { projectFolders } from '../../server/folders.ts';
 import { liftContext, sourceFile } from '../support/lift-fixtures.ts';
 import { packEntries } from '../support/pack-delivery.ts';
 import {
   plantedDicom,
+  plantedEucaimCdm,
   plantedFhir,
+  plantedIdc,
   plantedOmop,
   plantedSpreadsheet,
   type PlantedDelivery,
@@ -33,6 +37,8 @@ const deliveries: readonly PlantedDelivery[] = [
   plantedDicom(planting),
   plantedFhir(planting),
   plantedSpreadsheet(planting, sheet),
+  plantedEucaimCdm(planting),
+  plantedIdc(planting),
 ];
 
 /** What came out holds none of what was put in. */
@@ -131,6 +137,80 @@ describe('Identifiers planted in deliveries', () => {
     }
     assertNothingIn(node.log.join('\n'), 'log');
     assertNothingIn(stored(node.data), 'what is stored');
+  });
+});
+
+describe('Patients of a delivery', () => {
+  let lifter: Lifter;
+  before(async () => {
+    lifter = await new Toolbox(projectFolders()).lifter();
+  });
+  const lift = (source: string, files: Readonly<Record<string, string>>) =>
+    lifter.lift(
+      source,
+      Object.entries(files).map(([path, text]) => sourceFile(path, text)),
+      liftContext,
+    );
+  const patientsIn = (quads: readonly Quad[]): Set<string> =>
+    new Set(
+      quads.filter(({ object }) => object.equals(eucaim.COM1001047)).map(({ subject }) => subject.value),
+    );
+
+  it('are two where the number that a database gave one is the identifier of the other', async () => {
+    const omop = await lift('omop', {
+      'PERSON.csv': 'person_id,gender_concept_id,person_source_value\n4711,8507,\n2,8532,4711\n',
+    });
+    assert.equal(patientsIn(omop.record).size, 2);
+    const patients = [
+      { resourceType: 'Patient', id: '4711', gender: 'male' },
+      {
+        resourceType: 'Patient',
+        id: '2',
+        gender: 'female',
+        identifier: [{ type: { coding: [{ code: 'MR' }] }, value: '4711' }],
+      },
+    ];
+    const fhir = await lift('fhir', { 'a.ndjson': patients.map((each) => JSON.stringify(each)).join('\n') });
+    assert.equal(patientsIn(fhir.record).size, 2);
+  });
+
+  it('have no link that is called after them; the failure says which row it was', async () => {
+    const columns =
+      'patient_id,dataset_id,patient_birth_date,patient_birth_sex,patient_diagnostic_category,patient_deceased,patient_date_of_last_contact,patient_cause_of_death';
+    const rows = ['P1,P1', 'P2,ds-1', 'ZQ-778899,ZQ-778899-b'].map((row) => `${row},,,,,,`);
+    const files = { 'patient.csv': [columns, ...rows, ''].join('\n') };
+    const { record, failures } = await lift('eucaim-cdm', files);
+    const links = record.filter(({ predicate }) => predicate.equals(dct.isPartOf));
+    assert.deepEqual(
+      links.map(({ object }) => object.value.split('/').at(-1)),
+      ['ds-1'],
+    );
+    assert.deepEqual(
+      failures
+        .filter(({ message }) => message.startsWith('A link was left out'))
+        .map(({ place }) => [place?.file, place?.row]),
+      [
+        ['patient.csv', 1],
+        ['patient.csv', 3],
+      ],
+    );
+  });
+
+  it('belong to research studies only', async () => {
+    const member = (study: string) => ({
+      resourceType: 'ResearchSubject',
+      id: study,
+      study: { reference: study },
+      individual: { reference: 'Patient/p1' },
+    });
+    const members = ['ResearchStudy/7', 'Patient/p2', 'urn:uuid:0000'].map(member);
+    const text = members.map((each) => JSON.stringify(each)).join('\n');
+    const { record } = await lift('fhir', { 'a.ndjson': text });
+    const links = record.filter(({ predicate }) => predicate.equals(dct.isPartOf));
+    assert.deepEqual(
+      links.map(({ object }) => object.value.split('/').at(-1)),
+      ['7'],
+    );
   });
 });
 

@@ -340,7 +340,7 @@ describe('a delivery that cannot be taken', () => {
       'a truncated DICOM file is named',
       async () => [await packFolder(join(fixtures, 'truncated-dicom')), 'application/x-tar'],
       422,
-      /"file":"dicom\/truncated\.dcm"/,
+      /"file":"dicom\/…\.dcm \(file 1 of 2\)"/,
     ],
     [
       'Turtle that does not parse names the line',

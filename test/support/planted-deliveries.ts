@@ -58,7 +58,7 @@ export function plantedOmop(plant: Planting): PlantedDelivery {
         measurement_concept_id: '3013603',
         measurement_date: iso(measured),
         measurement_type_concept_id: '0',
-        value_as_number: '7.16',
+        value_as_number: plant.number(at('MEASUREMENT.value_as_number')),
         unit_concept_id: '8842',
         measurement_source_value: plant.word(at('MEASUREMENT.measurement_source_value')),
         unit_source_value: plant.word(at('MEASUREMENT.unit_source_value')),
@@ -165,6 +165,7 @@ export function plantedDicom(plant: Planting): PlantedDelivery {
       SOPInstanceUID: plant.uid(at('SOPInstanceUID')),
       FrameOfReferenceUID: plant.uid(at('FrameOfReferenceUID')),
       PatientSex: 'F',
+      ClinicalTrialProtocolID: plant.word(at('ClinicalTrialProtocolID'), (name) => `${name}^Ada`),
     };
   };
   const file = header('file');
@@ -241,9 +242,35 @@ export function plantedFhir(plant: Planting): PlantedDelivery {
         text: plant.word(at('Condition.code.text')),
       },
       note: [{ text: plant.word(at('Condition.note')) }],
+      bodySite: [{ coding: [{ system: 'urn:local', code: plant.word(at('Condition.bodySite')) }] }],
       asserter: { display: plant.word(at('Condition.asserter')) },
       onsetDateTime: iso(plant.day(at('Condition.onsetDateTime'))),
       subject,
+    },
+    {
+      resourceType: 'Condition',
+      id: plant.word(at('second Condition.id')),
+      code: {
+        coding: [
+          { system: 'http://snomed.info/sct', code: plant.word(at('Condition.code, first')) },
+          { system: 'urn:local', code: plant.word(at('Condition.code, second')) },
+        ],
+      },
+      subject,
+    },
+    {
+      resourceType: 'Procedure',
+      id: plant.word(at('Procedure.id')),
+      status: 'completed',
+      code: { coding: [{ system: 'urn:local', code: plant.word(at('Procedure.code')) }] },
+      subject,
+    },
+    {
+      resourceType: 'ResearchSubject',
+      id: plant.word(at('ResearchSubject.id')),
+      status: 'candidate',
+      study: subject,
+      individual: subject,
     },
     {
       resourceType: 'ImagingStudy',
@@ -293,7 +320,8 @@ export function plantedSpreadsheet(plant: Planting, catalogue: string): PlantedD
         'ICD-10': plant.word(at('ICD-10')),
         Alter: '63,2',
         Diagnosejahr: '2019',
-        Datensätze: '1',
+        // The number of the patient in the column of the datasets.
+        Datensätze: `1|${patient}`,
         Bemerkung: plant.word(at('Bemerkung')),
         Name: plant.word(at('Name')),
       }),
@@ -306,6 +334,71 @@ export function plantedSpreadsheet(plant: Planting, catalogue: string): PlantedD
         Region: plant.word(at('Region')),
         Gerät: plant.word(at('Gerät')),
         Bilder: '3',
+      }),
+    ],
+  };
+}
+
+/** Tables of the EUCAIM CDM: identifiers where words, links and numbers are expected. */
+export function plantedEucaimCdm(plant: Planting): PlantedDelivery {
+  const at = (column: string): string => `eucaim-cdm ${column}`;
+  const patient = plant.word(at('patient.patient_id'));
+  const number = plant.number(at('cancer_condition.cancer_condition_id'));
+  return {
+    source: 'eucaim-cdm',
+    files: [
+      table('patient', {
+        patient_id: patient,
+        dataset_id: patient,
+        patient_birth_date: iso(plant.day(at('patient.patient_birth_date'))),
+        patient_birth_sex: 'COM1001366',
+        patient_race: plant.word(at('patient.patient_race')),
+        patient_managing_organization: plant.word(at('patient.patient_managing_organization')),
+        patient_deceased: 't',
+        patient_date_of_last_contact: iso(plant.day(at('patient.patient_date_of_last_contact'))),
+        patient_cause_of_death: plant.word(at('patient.patient_cause_of_death')),
+      }),
+      table('cancer_condition', {
+        cancer_condition_id: number,
+        patient_id: patient,
+        Identifier: plant.word(at('cancer_condition.Identifier')),
+        cancer_condition_age_at_diagnosis: plant.number(at('cancer_condition.age_at_diagnosis')),
+        cancer_condition_age_unit: plant.word(at('cancer_condition.age_unit')),
+        cancer_condition_asserted_date: iso(plant.day(at('cancer_condition.asserted_date'))),
+        cancer_condition_offset_from_primary: plant.number(at('cancer_condition.offset_from_primary')),
+        cancer_condition_offset_unit: plant.word(at('cancer_condition.offset_unit')),
+        cancer_condition_code: 'CLIN1000075',
+        cancer_condition_topography: plant.word(at('cancer_condition.topography')),
+      }),
+      table('cancer_stage', {
+        cancer_stage_id: plant.number(at('cancer_stage.cancer_stage_id')),
+        cancer_condition_id: number,
+        cancer_stage_code: 'CLIN1033379',
+        cancer_stage_scoring_system: plant.word(at('cancer_stage.scoring_system')),
+        cancer_stage_as_concept: plant.word(at('cancer_stage.as_concept')),
+      }),
+    ],
+  };
+}
+
+/** An index of a public archive whose patients are called by their names. */
+export function plantedIdc(plant: Planting): PlantedDelivery {
+  const at = (column: string): string => `idc ${column}`;
+  return {
+    source: 'idc',
+    files: [
+      table('idc_index', {
+        collection_id: 'made_up_lung',
+        PatientID: plant.word(at('PatientID'), (name) => `${name}_Ada`),
+        SeriesInstanceUID: plant.uid(at('SeriesInstanceUID')),
+        StudyInstanceUID: plant.uid(at('StudyInstanceUID')),
+        PatientSex: 'F',
+        StudyDate: iso(plant.day(at('StudyDate'))),
+        BodyPartExamined: plant.word(at('BodyPartExamined')),
+        Modality: 'CT',
+        Manufacturer: plant.word(at('Manufacturer')),
+        ManufacturerModelName: plant.word(at('ManufacturerModelName')),
+        instanceCount: plant.number(at('instanceCount')),
       }),
     ],
   };

@@ -5,7 +5,7 @@ import { combineReports } from '../../validate/report/combine-reports.ts';
 import { renderReport, reportFormats, type ReportFormat } from '../../validate/report/report-formats.ts';
 import type { Report } from '../../validate/validator.ts';
 import { sortBySource } from '../sort-by-source.ts';
-import { validateLifted, validateRdfFile } from '../validate-files.ts';
+import { Together, validateLifted, validateRdfFile } from '../validate-files.ts';
 import { withFiles } from '../with-files.ts';
 import type { Terminal, Workshop } from '../workshop.ts';
 
@@ -38,12 +38,14 @@ export function addValidateCommand(program: Command, workshop: Workshop, termina
         if (failure !== undefined) throw failure;
         const { rdf, lifted } = await sortBySource(files, lifter, options.source);
         const made: Report[] = [];
+        const together = new Together();
         for (const file of rdf) {
-          made.push(await validateRdfFile(file, options.profile, lifter, validator));
+          made.push(await validateRdfFile(file, options.profile, lifter, validator, together));
         }
         for (const [source, group] of lifted) {
-          made.push(await validateLifted(source, group, options.profile, lifter, validator));
+          made.push(await validateLifted(source, group, options.profile, lifter, validator, together));
         }
+        together.check();
         return made;
       });
       const [first] = reports;

@@ -27,6 +27,9 @@ export function compileExecution(
   const inputs = new Map<string, Extract[]>();
   for (const { parameter, value } of execution.inputs) {
     const name = parameterName(parameter, called);
+    if (called.constants?.includes(name) === true && value.kind !== 'constant') {
+      throw new MeridianError('bad-mapping', `${localName(called.iri)} takes p-${name} as a constant only.`);
+    }
     const extracts = inputs.get(name) ?? [];
     if (extracts.length > 0 && !called.lists.includes(name)) {
       throw new MeridianError('bad-mapping', `${localName(called.iri)} is given p-${name} twice.`);

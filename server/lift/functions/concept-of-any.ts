@@ -11,6 +11,7 @@ import { nothing } from './lift-function.ts';
 export const conceptOfAny: LiftFunction = {
   iri: mfn.conceptOfAny.value,
   required: ['values', 'attribute'],
+  constants: ['attribute', 'sets'],
   optional: ['sets'],
   lists: ['values', 'sets'],
   passes: [],
@@ -26,6 +27,7 @@ export const conceptOfAny: LiftFunction = {
 export const unmappedOfAny: LiftFunction = {
   iri: mfn.unmappedOfAny.value,
   required: ['values', 'attribute'],
+  constants: ['attribute', 'sets'],
   optional: ['sets'],
   lists: ['values', 'sets'],
   passes: [],

@@ -9,6 +9,7 @@ import { nothing } from './lift-function.ts';
 export const concept: LiftFunction = {
   iri: mfn.concept.value,
   required: ['value', 'attribute'],
+  constants: ['attribute', 'sets'],
   optional: ['sets'],
   lists: ['sets'],
   passes: [],
@@ -28,6 +29,7 @@ export const concept: LiftFunction = {
 export const known: LiftFunction = {
   iri: mfn.known.value,
   required: ['value', 'attribute'],
+  constants: ['attribute', 'sets'],
   optional: ['sets'],
   lists: ['sets'],
   passes: [],
@@ -41,6 +43,7 @@ export const known: LiftFunction = {
 export const unmapped: LiftFunction = {
   iri: mfn.unmapped.value,
   required: ['value', 'attribute'],
+  constants: ['attribute', 'sets'],
   optional: ['sets'],
   lists: ['sets'],
   passes: [],

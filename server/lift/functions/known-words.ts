@@ -11,6 +11,7 @@ import { nothing } from './lift-function.ts';
 export const knownWords: LiftFunction = {
   iri: mfn.knownWords.value,
   required: ['value', 'attribute', 'sets'],
+  constants: ['attribute', 'sets'],
   optional: [],
   lists: ['sets'],
   passes: [],

@@ -67,6 +67,8 @@ export interface LiftFunction {
    * pseudonym, a concept, a year. By this it is checked what a mapping can tell of patients.
    */
   readonly passes?: readonly string[];
+  /** Parameters that the mapping itself must state: no value of a source may choose a kind, attribute or pattern. */
+  readonly constants?: readonly string[];
   /** Names of parameters by IRI, where they are not `mfn:p-` and the name. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** The values it gives, none for null. */

@@ -10,6 +10,7 @@ const maxLength = 300;
 export const extract: LiftFunction = {
   iri: mfn.extract.value,
   required: ['value', 'pattern'],
+  constants: ['pattern'],
   optional: [],
   lists: [],
   passes: ['value'],
@@ -26,6 +27,7 @@ export const extract: LiftFunction = {
 export const replacePattern: LiftFunction = {
   iri: mfn.replacePattern.value,
   required: ['value', 'pattern'],
+  constants: ['pattern'],
   optional: ['with'],
   lists: [],
   passes: ['value', 'with'],

@@ -1,5 +1,6 @@
 import { mfn } from '../../rdf/vocabulary.ts';
 import { isUid } from '../local-ids.ts';
+import { numberOfFallback } from '../privacy/fallback-identifier.ts';
 import { normalIdentifier } from '../privacy/normal-identifier.ts';
 import { keyedDigest } from './keyed-digest.ts';
 import type { FunctionContext, LiftFunction } from './lift-function.ts';
@@ -14,6 +15,7 @@ import { nothing } from './lift-function.ts';
 export const pseudonym: LiftFunction = {
   iri: mfn.pseudonym.value,
   required: ['kind', 'value'],
+  constants: ['kind'],
   optional: [],
   lists: [],
   passes: ['kind'],
@@ -21,14 +23,15 @@ export const pseudonym: LiftFunction = {
     const kind = values.one('kind');
     const value = values.one('value')?.trim();
     if (kind === undefined || value === undefined || value === '') return nothing;
-    const { base, provider, key, privacy, localIds } = context;
-    const named = `${base}/id/${provider}/${kind}/`;
-    if (privacy.uids === 'keep' && kindsWithUid.has(kind) && isUid(value)) return [named + value];
-    localIds?.add(value);
-    const id = kind === 'patient' ? normalPatient(context, value) : value;
-    const iri = named + keyedDigest(key, [provider, kind, id]).toString('hex').slice(0, 32);
-    if (kind === 'patient') context.unmapped.patient?.(iri, record);
-    return [iri];
+    if (kind === 'patient') {
+      const iri = iriOf(context, kind, normalPatient(context, value));
+      context.unmapped.patient?.(iri, record);
+      return [iri];
+    }
+    if (context.privacy.uids === 'keep' && kindsWithUid.has(kind) && isUid(value))
+      return [baseOf(context, kind) + value];
+    context.localIds?.add(value);
+    return [iriOf(context, kind, value)];
   },
 };
 
@@ -49,11 +52,32 @@ export const patientIdentifier: LiftFunction = {
 
 const kindsWithUid: ReadonlySet<string> = new Set(['study', 'series']);
 
+type Names = Pick<FunctionContext, 'base' | 'provider' | 'key'>;
+
+function baseOf({ base, provider }: Names, kind: string): string {
+  return `${base}/id/${provider}/${kind}/`;
+}
+
+function iriOf(context: Names, kind: string, id: string): string {
+  const digest = keyedDigest(context.key, [context.provider, kind, id]);
+  return baseOf(context, kind) + digest.toString('hex').slice(0, 32);
+}
+
+/** The patient whose identifier a word would be; notes nothing. */
+export function patientCalled(context: Names & Pick<FunctionContext, 'privacy'>, word: string): string {
+  return iriOf(context, 'patient', normalPatient({ privacy: context.privacy }, word));
+}
+
 /** The normal form of a patient's identifier; that too is never named in places. */
 export function normalPatient(
   { privacy, localIds }: Pick<FunctionContext, 'privacy' | 'localIds'>,
   value: string,
 ): string {
+  const number = numberOfFallback(value);
+  if (number !== undefined) {
+    localIds?.add(number);
+    return value;
+  }
   const normal = normalIdentifier(value, privacy.patientIdentifiers);
   localIds?.add(value);
   if (normal !== value) localIds?.add(normal);

@@ -14,6 +14,7 @@ import { applyQuantityRule, quantityRule } from './quantity-rule.ts';
 export const quantity: LiftFunction = {
   iri: mfn.quantity.value,
   required: ['value', 'attribute', 'scales'],
+  constants: ['attribute', 'scales', 'nominal'],
   optional: ['nominal'],
   lists: [],
   passes: [],
@@ -30,6 +31,7 @@ export const quantity: LiftFunction = {
 export const unreadQuantity: LiftFunction = {
   iri: mfn.unreadQuantity.value,
   required: ['value', 'attribute', 'scales'],
+  constants: ['attribute', 'scales', 'nominal'],
   optional: ['nominal'],
   lists: [],
   passes: [],

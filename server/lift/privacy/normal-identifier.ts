@@ -10,21 +10,34 @@ export function normalIdentifier(identifier: string, rules: IdentifierRules): st
   let form = rules.firstComponent ? (trimmed.split('^', 1)[0] ?? '').replace(padding, '') : trimmed;
   if (rules.ignoreBlanks) form = form.replace(blanks, '');
   if (rules.ignoreCase) form = form.toUpperCase();
+  const zeros = rules.ignoreLeadingZeros ? zerosInFront : undefined;
+  if (zeros !== undefined && prefixOf(form, rules) === '') form = form.replace(zeros, '');
   form = form.slice(prefixOf(form, rules).length).replace(padding, '');
-  if (rules.ignoreLeadingZeros) form = form.replace(/^0+(?=.)/, '');
+  if (zeros !== undefined) form = form.replace(zeros, '');
   return form === '' ? trimmed : form;
 }
 
 // eslint-disable-next-line no-control-regex -- NUL pads values of DICOM
 const padding = /^[\s\u0000\u200b\ufeff]+|[\s\u0000\u200b\ufeff]+$/g;
 const blanks = /\s+/g;
+/** With the blanks behind them; where nothing else follows, the last one stays. */
+const zerosInFront = /^0+(?:\s+(?=\S)|(?=.))/s;
 
+/**
+ * The longest prefix that fits. One that ends within a number, as `H-1` does in `H-12`, gives way to a shorter one that
+ * does not.
+ */
 function prefixOf(identifier: string, { prefixes, ignoreBlanks, ignoreCase }: IdentifierRules): string {
-  let longest = '';
+  const fitting: string[] = [];
   for (const prefix of prefixes) {
     const bare = ignoreBlanks ? prefix.replace(blanks, '') : prefix;
     const wanted = ignoreCase ? bare.toUpperCase() : bare;
-    if (wanted.length > longest.length && identifier.startsWith(wanted)) longest = wanted;
+    if (wanted !== '' && identifier.startsWith(wanted)) fitting.push(wanted);
   }
-  return longest;
+  const whole = fitting.filter((prefix) => !isWithinNumber(identifier, prefix.length));
+  return (whole.length === 0 ? fitting : whole).reduce((a, b) => (b.length > a.length ? b : a), '');
+}
+
+function isWithinNumber(text: string, at: number): boolean {
+  return /\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at));
 }

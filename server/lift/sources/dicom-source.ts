@@ -1,6 +1,5 @@
 import { MeridianError } from '../../errors.ts';
 import type { SourceFile } from '../lifter.ts';
-import { hasUidForm } from '../local-ids.ts';
 import { directoryClass, DicomMedium } from './dicom-medium.ts';
 import type { DicomObject } from './dicom-objects.ts';
 import { readDicomObjects } from './dicom-objects.ts';
@@ -19,7 +18,7 @@ export interface DicomOptions {
   /** Something that is read, or left out, on purpose. */
   readonly note: (message: string, file: string) => void;
   /** Told of the ids of each object: its patient, case, study, series and its own, whether a mapping reads them or not. */
-  readonly identity?: (id: string) => void;
+  readonly identity?: (id: string, file: string) => void;
   /** Told of the names of the patient. */
   readonly name?: (name: string) => void;
 }
@@ -117,7 +116,7 @@ class DicomDelivery {
     const questions = this.#questions;
     if (identity !== undefined)
       for (const slot of questions.identities)
-        for (const id of object.values(slot)) if (!hasUidForm(id)) identity(id);
+        for (const id of object.values(slot)) identity(id, object.origin.file);
     if (name !== undefined)
       for (const slot of questions.names) for (const each of object.values(slot)) name(each);
     if (object.fault !== undefined) failure(object.fault);

@@ -48,12 +48,15 @@ export function containedIn(reference: JsonObject, { value }: FhirResource): Jso
   return contained.filter(isObject).find(({ id }) => id === text.slice(1));
 }
 
-/** As much of a resource as a reference tells: its identifier, and its id. */
+/** As much of a resource as a reference tells: its type, its identifier, and its id. */
 export function stubOf(reference: JsonObject): JsonObject {
-  const { reference: text, identifier } = reference;
+  const { reference: text, identifier, type } = reference;
   const literal = typeof text === 'string' && !text.startsWith('#') ? text : '';
-  const id = lastTwo(withoutVersion(literal)).split(/[/:]/).at(-1) ?? '';
+  const target = lastTwo(withoutVersion(literal));
+  const id = target.split(/[/:]/).at(-1) ?? '';
+  const resourceType = /^([A-Z][A-Za-z]+)\//.exec(target)?.[1] ?? type;
   return {
+    ...(resourceType === undefined ? {} : { resourceType }),
     ...(identifier === undefined ? {} : { identifier: [identifier] }),
     ...(id === '' ? {} : { id }),
   };

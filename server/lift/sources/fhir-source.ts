@@ -1,5 +1,7 @@
 import { MeridianError } from '../../errors.ts';
 import type { Origin, SourceFile } from '../lifter.ts';
+import { tellIdentities } from './fhir-identities.ts';
+import type { FhirListeners } from './fhir-identities.ts';
 import { localIdOf } from './fhir-local-id.ts';
 import type { FhirResource } from './fhir-resources.ts';
 import { readFhirResources } from './fhir-resources.ts';
@@ -10,7 +12,7 @@ import { compileJsonPath, isObject } from './json-path.ts';
 import type { RecordSource, SourceRecord, Value } from './record-source.ts';
 import { noValues, Slots } from './record-source.ts';
 
-export interface FhirOptions {
+export interface FhirOptions extends FhirListeners {
   /** `ImagingStudy.series[*]`: the element of a resource that is a record; whole resources without it. */
   readonly iterator: string | undefined;
   /** Systems of the identifiers that are the hospital's own, the first that fits. */
@@ -110,6 +112,7 @@ export function openFhir(files: readonly SourceFile[], options: FhirOptions): Re
         }
       }
       for await (const resource of readFhirResources(files, options.failure)) {
+        tellIdentities(resource, options);
         if (iterated !== undefined && iterated.type !== resource.type) continue;
         const root = { value: resource.value, pointer: resource.pointer };
         for (const node of elements === undefined ? [root] : elements.select(root)) {

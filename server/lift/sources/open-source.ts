@@ -43,7 +43,7 @@ export interface Delivery {
   readonly failure: (error: MeridianError) => void;
   readonly note: (message: string, file: string) => void;
   /** Told of every local identifier of a format that has them at known places. */
-  readonly identity?: (id: string) => void;
+  readonly identity?: (id: string, file: string) => void;
   /** Told of names of patients. */
   readonly name?: (name: string) => void;
 }
@@ -92,11 +92,13 @@ const formulations: ReadonlyMap<string, Open> = new Map<string, Open>([
   ],
   [
     mer.FHIR.value,
-    (source, files, { identifierSystems, failure }) =>
+    (source, files, { identifierSystems, failure, identity, name }) =>
       openFhir(files, {
         iterator: source.iterator,
         identifierSystems: identifierSystems ?? [],
         failure,
+        identity,
+        name,
       }),
   ],
   [

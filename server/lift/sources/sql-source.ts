@@ -3,6 +3,7 @@ import type { Origin } from '../lifter.ts';
 import type { Database, DatabaseRows } from './database.ts';
 import type { RecordSource, SourceRecord, Value } from './record-source.ts';
 import { lexicalOf, noValues, Slots } from './record-source.ts';
+import { adviceOn } from './table-records.ts';
 import { bareQuery, columnNamed, tableQueries } from './sql-names.ts';
 
 /** What is read of a database: a table or view by its name, or the answer of a query. */
@@ -89,6 +90,7 @@ async function rowsOf(reading: SqlReading, database: Database): Promise<Database
 }
 
 function columnsOf(names: readonly string[], wanted: readonly string[]): number[] {
+  const known = new Set(wanted.map((reference) => reference.toLowerCase()));
   return wanted.map((reference) => {
     const column = columnNamed(names, reference);
     if (column !== undefined) return column;
@@ -97,7 +99,7 @@ function columnsOf(names: readonly string[], wanted: readonly string[]): number[
       `The table or query has not exactly one column "${reference}".`,
       {
         place: { column: reference },
-        advice: `Its columns are: ${names.slice(0, 40).join(', ')}. A name in quotes is read letter by letter.`,
+        advice: `${adviceOn(names, (name) => known.has(name.toLowerCase()))} A name in quotes is read letter by letter.`,
       },
     );
   });

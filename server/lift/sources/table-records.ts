@@ -59,10 +59,7 @@ export function columnsOf(
         file,
         table,
         column: reference,
-        advice: adviceOn(
-          header,
-          names.some((each) => wantedNames.has(each)),
-        ),
+        advice: adviceOn(header, (each) => wantedNames.has(fold(each)) || optional.has(fold(each))),
       });
     }
     if (column >= 0 && names.includes(name, column + 1)) {
@@ -72,9 +69,14 @@ export function columnsOf(
   });
 }
 
-/** The columns there are; not where none is known, for then the first row may be one of a patient. */
-function adviceOn(header: readonly string[], isHeader: boolean): string {
-  return isHeader
-    ? `Its columns are: ${header.slice(0, 40).join(', ')}.`
-    : 'None of the columns asked for is there: the first row must name the columns.';
+/** The columns that the source knows, and how many others there are: where the header is missing, these are cells. */
+export function adviceOn(header: readonly string[], isKnown: (column: string) => boolean): string {
+  const known = header
+    .map((column) => column.trim())
+    .filter((column) => isKnown(column))
+    .slice(0, 40);
+  if (known.length === 0)
+    return 'None of the columns asked for is there: the first row must name the columns.';
+  const others = header.length - known.length;
+  return `It has ${known.join(', ')}, and ${others} other column${others === 1 ? '' : 's'}: look for another spelling.`;
 }

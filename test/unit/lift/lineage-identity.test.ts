@@ -41,7 +41,30 @@ describe('the identities of a DICOM delivery', () => {
     assert.ok(!said(lifted).includes(patient) && !said(lifted).includes(study), said(lifted));
     const places = [...lifted.lineage.origins.values()].flat().map(({ file }) => file);
     assert.deepEqual([...new Set(places)], ['dicom/…/…/slice_1.dcm']);
-    assert.equal(lifted.failures[0]?.place?.file, 'dicom/…/broken.dcm');
+    assert.equal(lifted.failures[0]?.place?.file, 'dicom/…/….dcm (file 2 of 2)');
+  });
+
+  it('are not guessed where no file can be read: files are numbered, and what was typed stays', async () => {
+    const broken = ['MEYER^ANNA_19600304/PAT0012345.dcm', 'Zqmeyer^Anna/PAT0012345.dcm'];
+    const bytes = Buffer.from('no DICOM');
+    const { failures } = await lifter.lift(
+      'imaging',
+      broken.map((path) => ({ ...sourceFile(`data/in/${path}`, bytes), root: 'data/in' })),
+      liftContext,
+    );
+    assert.deepEqual(
+      failures.map(({ place }) => place?.file),
+      ['data/in/…/….dcm (file 1 of 2)', 'data/in/…/….dcm (file 2 of 2)'],
+    );
+    const { failures: sent } = await lifter.lift(
+      'imaging',
+      broken.map((path) => sourceFile(path, bytes)),
+      liftContext,
+    );
+    assert.deepEqual(
+      sent.map(({ place }) => place?.file),
+      ['…/….dcm (file 1 of 2)', '…/….dcm (file 2 of 2)'],
+    );
   });
 
   it('never stand in what is said about places, wherever a path holds them', async () => {

@@ -87,7 +87,27 @@ describe('LocalIds', () => {
     assert.equal(ids.path('a/1.2.840.113619.2.55/CT.1.2.840.113619.2.55.1.dcm'), 'a/…/CT.….dcm');
     assert.equal(ids.path('2.25.31415926535897932384.dcm'), '….dcm');
     assert.equal(ids.text('broken: 1.2.826.0.1.3680043.8'), 'broken: …');
-    for (const path of ['v1.2.3/a.dcm', '2024.01.17.csv', '2.25.1.dcm', '10.0.0.1/x'])
+    for (const path of ['v1.2.3/a.dcm', '2024.13.17.csv', '2.25.1.dcm', '10.0.0.1/x'])
+      assert.equal(ids.path(path), path);
+  });
+
+  it('hides segments with a day, in any form, but for the extension of a file', () => {
+    const ids = new LocalIds();
+    for (const day of [
+      '19600304',
+      '1960-03-04',
+      '04.03.1960',
+      '4.3.1960',
+      '1960_03_04',
+      '04031960',
+      '20190304120000',
+    ])
+      assert.equal(ids.path(`in/MEYER_${day}/a.csv`), 'in/…/a.csv', day);
+    assert.equal(ids.path('MEYER_19600304_2019-03-04/PERSON.csv'), '…/PERSON.csv');
+    assert.equal(ids.path('fhir/Zqmeyer_Anna_1960-03-04.json'), 'fhir/….json');
+    assert.equal(ids.path('19600304.csv.gz'), '….csv.gz');
+    assert.equal(ids.pointer('/Meyer 1960-03-04/7'), '/…/7');
+    for (const path of ['5190001234567/a', 'v2019/a-19999999.csv', 'IM20231399.dcm'])
       assert.equal(ids.path(path), path);
   });
 

@@ -105,7 +105,24 @@ describe('readDelivery', () => {
       'd/x': '',
       'imaging_2024.csv': '',
     });
-    await rejects(read(misnamed), 'unreadable-source', /names imaging_2024\.csv.*under a source, or leave/);
+    await rejects(
+      read(misnamed),
+      'unreadable-source',
+      /names 1 of 3 files: number 3 of the archive.*under a source, or leave/,
+    );
+  });
+
+  it('says no path of a file that nothing read', async () => {
+    const text = 'sources: [{ source: omop, files: [PERSON.csv] }]';
+    const named = { 'Zqmeyer^Anna/19600304.txt': '', 'delivery.yaml': text };
+    for (const body of [{ ...named, 'PERSON.csv': '' }, named]) {
+      await assert.rejects(
+        read(await tar(body)),
+        (error) =>
+          error instanceof MeridianError &&
+          !/Zqmeyer|1960/.test(JSON.stringify([error.message, error.place, error.advice])),
+      );
+    }
   });
 
   it('refuses paths that lead out of the archive', async () => {

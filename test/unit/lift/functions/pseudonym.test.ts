@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { pseudonym } from '../../../../server/lift/functions/pseudonym.ts';
+import { patientCalled, pseudonym } from '../../../../server/lift/functions/pseudonym.ts';
+import { fallbackIdentifier } from '../../../../server/lift/privacy/fallback-identifier.ts';
 import { callFunction, nothingKnown } from '../../../support/call-function.ts';
 import { liftContext } from '../../../support/lift-fixtures.ts';
 
@@ -41,6 +42,26 @@ describe('mfn:pseudonym', () => {
         assert.notEqual(digestAt(`${provider}","patient`, value), digestAt(provider, `patient","${value}`));
       }),
     );
+  });
+
+  it('is another for a number of a database than for the same identifier of the hospital', () => {
+    assert.notEqual(of('patient', fallbackIdentifier('person_id', '4711')), of('patient', '4711'));
+    assert.notEqual(
+      of('patient', fallbackIdentifier('person_id', '4711')),
+      of('patient', fallbackIdentifier('Patient.id', '4711')),
+    );
+  });
+
+  it('notes that number itself, which paths may hold', () => {
+    const noted: string[] = [];
+    const localIds = { add: (each: string) => void noted.push(each) };
+    const value = fallbackIdentifier('person_id', '4711');
+    callFunction(pseudonym, { kind: 'patient', value }, { ...nothingKnown, localIds });
+    assert.deepEqual(noted, ['4711']);
+  });
+
+  it('is what a word that is asked about would give', () => {
+    assert.equal(patientCalled(nothingKnown, 'P-1'), of('patient', 'P-1'));
   });
 
   it('is nothing for an empty id', () => {

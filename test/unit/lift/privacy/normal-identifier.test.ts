@@ -41,6 +41,18 @@ describe('The normal form of a patient identifier', () => {
     assert.equal(normalIdentifier('HOSP-HOSP-1', loose), 'HOSP-1');
   });
 
+  it('leaves no blank behind zeros, and finds a prefix behind them', () => {
+    const rules = { ...strict, prefixes: ['H-'], ignoreLeadingZeros: true };
+    for (const written of ['00 12', '00H-12', 'H-0012', '12', '00 H-00 12'])
+      assert.equal(normalIdentifier(written, rules), '12', written);
+  });
+
+  it('does not end a prefix within a number where a shorter one fits', () => {
+    assert.equal(normalIdentifier('H-12', { ...strict, prefixes: ['H-', 'H-1'] }), '12');
+    assert.equal(normalIdentifier('H-1-2', { ...strict, prefixes: ['H-', 'H-1-'] }), '2');
+    assert.equal(normalIdentifier('9912', { ...strict, prefixes: ['99'] }), '12');
+  });
+
   it('never makes patients without anything in common equal by leaving nothing', () => {
     assert.equal(normalIdentifier('000', loose), '0');
     assert.equal(normalIdentifier('HOSP-', loose), 'HOSP-');

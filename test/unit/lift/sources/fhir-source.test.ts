@@ -30,6 +30,36 @@ const bundle = (...entry: object[]) => ({ resourceType: 'Bundle', entry });
 const condition = (reference: string) => ({ resourceType: 'Condition', id: 'c1', subject: { reference } });
 
 describe('openFhir', () => {
+  it('tells of every identifier and name of patients, and of case numbers', async () => {
+    const [ids, names]: [string[], string[]] = [[], []];
+    await read(
+      {
+        'a.json': bundle(
+          {
+            resource: {
+              ...patient,
+              identifier: [{ value: 'MRN-1' }, { value: 'INS-2' }],
+              name: [{ family: 'Doe', given: ['Jane', 'Q'], text: 'Jane Doe' }],
+              contact: [{ name: { family: 'Roe' } }],
+            },
+          },
+          {
+            resource: {
+              resourceType: 'ImagingStudy',
+              id: 's',
+              subject: { reference: 'Patient/p2' },
+              identifier: [{ value: 'ACC-3' }],
+            },
+          },
+        ),
+      },
+      [],
+      { identity: (id, file) => ids.push(`${file} ${id}`), name: (name) => names.push(name) },
+    );
+    assert.deepEqual(ids, ['a.json p1', 'a.json MRN-1', 'a.json INS-2', 'a.json ACC-3', 'a.json p2']);
+    assert.deepEqual(names, ['Doe^Jane^Q', 'Jane Doe', 'Roe']);
+  });
+
   it('reads resources of bundles, of bundles within them, of lists and of lines, with their places', async () => {
     const { records } = await read(
       {
@@ -113,7 +143,7 @@ describe('openFhir', () => {
       ['Condition.subject.resolve().localId()'],
       { identifierSystems: ['urn:hospital'] },
     );
-    assert.deepEqual(values, [[['p7']], [['S-1']], [['S-2']], [[]]]);
+    assert.deepEqual(values, [[['known by Patient.id as p7']], [['S-1']], [['S-2']], [[]]]);
   });
 
   it('calls a patient by the configured system, the medical record number, the id', async () => {
@@ -127,7 +157,9 @@ describe('openFhir', () => {
       (await read({ 'a.json': value }, ['Patient.localId()'], { identifierSystems: systems })).values[0]?.[0];
     assert.deepEqual(await id(['urn:hospital', 'urn:insurance']), ['H1']);
     assert.deepEqual(await id(['urn:none']), ['M1']);
-    assert.deepEqual(await id([], { ...patient, identifier: 'broken' }), ['p1']);
+    const broken = { ...patient, identifier: 'broken' };
+    assert.deepEqual(await id([], broken), ['known by Patient.id as p1']);
+    assert.deepEqual(await id([], { ...patient, identifier: [], id: 'M1' }), ['known by Patient.id as M1']);
   });
 
   it('gives tokens for coded elements of R4 and R5 alike, and texts where nothing is coded', async () => {
